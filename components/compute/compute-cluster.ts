@@ -1,0 +1,106 @@
+import * as kubernetes from "@pulumi/kubernetes";
+import { ComponentResource, type ComponentResourceOptions, type Resource } from "@pulumi/pulumi";
+import { guarded, type Releasable, withFormerIds } from "../shared/component-options.ts";
+import type { BasisMark, Described } from "../shared/contracts.ts";
+import { type Intent, intentOf, sortedEntries } from "../shared/intent.ts";
+import { clusterMetadataOf, type Identity, metadataOf } from "../shared/labels.ts";
+import { createSettingsMap } from "../shared/settings-map.ts";
+
+/** Nodes of one kind. */
+export interface NodePool extends BasisMark {
+  readonly name: string;
+  readonly role: "control-plane" | "worker" | "storage";
+  readonly nodes: number;
+  /** Kubernetes quantities of one node. */
+  readonly cpu: string;
+  readonly memory: string;
+  readonly failureDomains: readonly string[];
+  /** In place already: described, never created. */
+  readonly existing: boolean;
+  readonly ownership: "owned" | "leased";
+  readonly window?: string;
+  readonly tier?: string;
+}
+
+export interface ComputeSize {
+  readonly cpuMillis: number;
+  readonly memoryBytes: number;
+}
+
+export interface ComputeClusterArgs extends Described, Releasable {
+  readonly existing: boolean;
+  /** Such as `v1.35.4`. */
+  readonly kubernetesVersion: string;
+  readonly podRange: string;
+  readonly serviceRange: string;
+  /** Pool id → pool. */
+  readonly nodePools: Readonly<Record<string, NodePool>>;
+  /** Share of `capacity` that `requested` must leave free. */
+  readonly headroomPercent: number;
+  /** What the workers give in all. */
+  readonly capacity: ComputeSize;
+  /** What all owned workloads ask for in all. */
+  readonly requested: ComputeSize;
+  readonly timeServers: readonly string[];
+  readonly nameServers: readonly string[];
+  readonly registry: string;
+  readonly auditLogDays: number;
+  readonly hardeningBaseline: string;
+  readonly admission?: boolean;
+  /** The center's own namespace, where the plan is kept. */
+  readonly namespace: string;
+}
+
+/** Names of the priority classes that workloads may ask for. */
+export interface Priorities {
+  readonly critical: string;
+  readonly standard: string;
+}
+
+/** The compute cluster that all owned systems run on. Nothing is created for a cluster or pool that exists. */
+export class ComputeCluster extends ComponentResource {
+  readonly intent: Intent;
+  readonly priorities: Priorities | undefined;
+
+  constructor(name: string, args: ComputeClusterArgs, opts: ComponentResourceOptions = {}) {
+    const intent = intentOf("ComputeCluster", args);
+    super("pdc:compute:ComputeCluster", name, { intent }, withFormerIds(args, opts));
+    this.intent = intent;
+    const identity = { ...args, component: "compute-cluster" };
+    this.priorities = args.existing ? undefined : createPriorities(name, identity, this);
+    if (!args.existing) createSettings(name, args, identity, this);
+    createNodePools(name, args, identity, this);
+    this.registerOutputs({ intent, priorities: this.priorities });
+  }
+}
+
+function createPriorities(name: string, identity: Identity, parent: Resource): Priorities {
+  // Below two thousand million: the range above is Kubernetes' own.
+  const values = { critical: 1_000_000, standard: 1_000 };
+  for (const [level, value] of sortedEntries(values)) {
+    const metadata = clusterMetadataOf(`${identity.id}-${level}`, identity);
+    const args = { metadata, value, globalDefault: false, description: `pdc: ${level}` };
+    new kubernetes.scheduling.v1.PriorityClass(`${name}-${level}`, args, { parent });
+  }
+  return { critical: `${identity.id}-critical`, standard: `${identity.id}-standard` };
+}
+
+function createSettings(name: string, args: ComputeClusterArgs, identity: Identity, parent: Resource): void {
+  const { id, kubernetesVersion, podRange, serviceRange, headroomPercent, timeServers, nameServers } = args;
+  const { registry, auditLogDays, hardeningBaseline, admission } = args;
+  const settings = {
+    ...{ id, kubernetesVersion, podRange, serviceRange, headroomPercent, timeServers, nameServers },
+    ...{ registry, auditLogDays, hardeningBaseline, admission },
+  };
+  const metadata = metadataOf(`cluster-${id}`, args.namespace, identity);
+  createSettingsMap(`${name}-settings`, metadata, { "cluster.yaml": settings }, { parent });
+}
+
+function createNodePools(name: string, args: ComputeClusterArgs, identity: Identity, parent: Resource): void {
+  for (const [id, pool] of sortedEntries(args.nodePools)) {
+    if (pool.existing) continue;
+    const metadata = metadataOf(`node-pool-${id}`, args.namespace, { ...identity, id, name: pool.name });
+    const files = { "node-pool.yaml": { id, cluster: args.id, ...pool } };
+    createSettingsMap(`${name}-node-pool-${id}`, metadata, files, guarded(parent, args));
+  }
+}

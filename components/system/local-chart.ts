@@ -1,0 +1,50 @@
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as kubernetes from "@pulumi/kubernetes";
+import type { CustomResourceOptions } from "@pulumi/pulumi";
+import type { PlainRecord } from "../shared/intent.ts";
+
+export type ChartName = "service" | "lgsp" | "sign-on" | "observability" | "database";
+
+export interface LocalChartArgs {
+  readonly chart: ChartName;
+  /** Release name: the system's id. */
+  readonly release: string;
+  readonly namespace: string;
+  /** Known values only: a chart with one unknown value shows no children at preview. */
+  readonly values: PlainRecord;
+  readonly chartsDirectory: string | undefined;
+}
+
+/** Deploys one of this package's charts. */
+export function deployChart(name: string, args: LocalChartArgs, options: CustomResourceOptions): void {
+  new kubernetes.helm.v4.Chart(
+    name,
+    {
+      chart: chartPath(args.chart, args.chartsDirectory),
+      name: args.release,
+      namespace: args.namespace,
+      values: args.values,
+      // Its pods wait for Secrets that people supply after the deployment (certificates, provider's credentials).
+      skipAwait: true,
+    },
+    options,
+  );
+}
+
+/**
+ * Path of a chart as the state keeps it: relative to the program's folder, so that every clone has the same state.
+ * @param directory default: `charts` of this package, wherever it is installed.
+ */
+export function chartPath(chart: ChartName, directory: string | undefined, from = process.cwd()): string {
+  const folder = directory === undefined ? packagedCharts() : resolve(from, directory);
+  const path = relative(from, join(folder, chart));
+  if (isAbsolute(path)) {
+    throw new Error(`chartsDirectory: found another drive than the program's, expected the same one.`);
+  }
+  return `./${path.split(sep).join("/")}`;
+}
+
+function packagedCharts(): string {
+  return fileURLToPath(new URL("../../charts", import.meta.url));
+}

@@ -1,0 +1,95 @@
+import { type Output, type Resource, secret } from "@pulumi/pulumi";
+import { guarded } from "../shared/component-options.ts";
+import { sortedEntries } from "../shared/intent.ts";
+import { createIsolatedNamespace } from "../shared/isolated-namespace.ts";
+import { type Identity, metadataOf } from "../shared/labels.ts";
+import { createSuppliedSecret, deliverSecret, type WithheldSecrets } from "../shared/secret-delivery.ts";
+import { createAdministratorSecrets } from "./administrator-secrets.ts";
+import { chartValues } from "./chart-values.ts";
+import { deployChart } from "./local-chart.ts";
+import { serviceAddress } from "./system-address.ts";
+import type { DatabaseCredentials, OwnedSystemArgs } from "./system-args.ts";
+import { createTenants } from "./tenants.ts";
+
+/** What an owned system consists of. */
+export interface OwnedWorkload {
+  readonly address: string;
+  readonly within: Resource;
+  readonly withheldSecrets: WithheldSecrets;
+}
+
+/** Creates an owned system: its namespace, the Secrets it is handed, its chart, its tenants. */
+export function createOwnedWorkload(
+  name: string,
+  args: OwnedSystemArgs,
+  identity: Identity,
+  parent: Resource,
+): OwnedWorkload {
+  const holdsData = args.workload.storage !== undefined;
+  const owner = { identity, holdsData, releaseProtection: args.releaseProtection === true };
+  const within = createIsolatedNamespace(name, args, owner, parent);
+  const place: Place = { name, args, identity, parent, within };
+  createCertificateSecrets(place);
+  const withheldSecrets = { ...deliverAccounts(place), ...createAdministratorSecrets(place) };
+  const chart = {
+    chart: args.workload.chart,
+    release: args.id,
+    namespace: args.namespace,
+    values: chartValues(args, identity),
+    chartsDirectory: args.inputs?.chartsDirectory,
+  };
+  const options = holdsData ? guarded(parent, args, [within]) : { parent, dependsOn: within };
+  deployChart(`${name}-chart`, chart, options);
+  createTenants(name, args, identity, parent, within);
+  return { address: serviceAddress(args.id, args.namespace), within, withheldSecrets };
+}
+
+/** Where a child of an owned system belongs. */
+export interface Place {
+  readonly name: string;
+  readonly args: OwnedSystemArgs;
+  readonly identity: Identity;
+  readonly parent: Resource;
+  readonly within: Resource;
+}
+
+function createCertificateSecrets({ name, args, identity, parent, within }: Place): void {
+  const certificates = args.publicHost === undefined ? ["tls"] : ["tls", "public-tls"];
+  for (const certificate of certificates) {
+    createSuppliedSecret(
+      `${name}-${certificate}`,
+      metadataOf(`${args.id}-${certificate}`, args.namespace, identity),
+      { by: "certificate-authority", keys: ["ca.crt", "tls.crt", "tls.key"] },
+      { parent, dependsOn: within },
+    );
+  }
+}
+
+/** The system's own copies of what it is handed: its database accounts, its secret at the sign-on. */
+function deliverAccounts({ name, args, identity, parent, within }: Place): WithheldSecrets {
+  const handed: [string, Record<string, string | Output<string>>][] = args.databases.map(({ id }) => [
+    `database-${id}`,
+    { ...credentialsFor(args, id) },
+  ]);
+  if (args.inputs?.clientSecret !== undefined) {
+    handed.push(["sign-on", { "client-secret": secret(args.inputs.clientSecret) }]);
+  }
+  const withheld = sortedEntries(Object.fromEntries(handed)).map(([object, values]) =>
+    deliverSecret(
+      `${name}-${object}`,
+      { metadata: metadataOf(object, args.namespace, identity), values },
+      args.secrets,
+      { parent, dependsOn: within },
+    ),
+  );
+  return Object.assign({}, ...withheld);
+}
+
+function credentialsFor(args: OwnedSystemArgs, database: string): DatabaseCredentials {
+  const credentials = args.inputs?.databaseCredentials?.[database];
+  if (credentials !== undefined) return credentials;
+  throw new Error(
+    `${args.id}.inputs.databaseCredentials.${database}: found nothing, expected the account that the database ` +
+      `gives this system. Declare ${args.id} among the consumers of ${database}.`,
+  );
+}

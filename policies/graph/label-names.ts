@@ -1,0 +1,12 @@
+/** Labels and annotations that components put on objects and rules read. Selectors are immutable, so these never change. */
+export const ZONE_LABEL = "pdc.internal/zone";
+export const POD_SECURITY_LABEL = "pod-security.kubernetes.io/enforce";
+/** Why a namespace does not enforce `restricted`. */
+export const POD_SECURITY_REASON = "pdc.internal/pod-security-reason";
+/** Why a workload needs rights over its node (network, storage and log agents). */
+export const NODE_AGENT_REASON = "pdc.internal/node-agent-reason";
+/** `none`, with the reason beside it, on data that needs no backup (cache, rebuildable). */
+export const BACKUP_ANNOTATION = "pdc.internal/backup";
+export const BACKUP_REASON = "pdc.internal/backup-reason";
+/** `redirect` on a Service that answers port 80 only to send clients to 443. */
+export const PLAIN_HTTP = "pdc.internal/plain-http";

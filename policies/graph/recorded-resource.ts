@@ -1,0 +1,30 @@
+import { asRecord } from "./graph-source-error.ts";
+import type { RawResource } from "./resource-graph.ts";
+
+/**
+ * A resource as Pulumi writes it into a state or a preview. Outputs win, because policies see outputs; inputs stand in
+ * where the provider has not answered yet.
+ */
+export function recordedResource(resource: Record<string, unknown>): RawResource | undefined {
+  const { urn, type } = resource;
+  if (typeof urn !== "string" || typeof type !== "string") return undefined;
+  return {
+    urn,
+    type,
+    parent: typeof resource["parent"] === "string" ? resource["parent"] : undefined,
+    protect: resource["protect"] === true,
+    isComponent: resource["custom"] === false,
+    properties: propertiesOf(resource),
+    dependencies: texts(resource["dependencies"]),
+    secretOutputs: texts(resource["additionalSecretOutputs"]),
+  };
+}
+
+function propertiesOf(resource: Record<string, unknown>): unknown {
+  const outputs = asRecord(resource["outputs"]);
+  return outputs !== undefined && Object.keys(outputs).length > 0 ? outputs : resource["inputs"];
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}

@@ -1,0 +1,97 @@
+import { labelOfNode } from "../../graph/kubernetes-object.ts";
+import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
+import { applyExemptions, type ControlNames, judgeWaivers } from "./apply-waivers.ts";
+import { compareFindings, type Finding } from "./finding.ts";
+import { type LevelOptions, levelOf } from "./level.ts";
+import type { Parameters, ParameterValue, Rule, Verdict } from "./rule.ts";
+import { waiverValid } from "./waiver-valid.ts";
+import { WHOLE_GRAPH } from "./whole-graph.ts";
+
+export interface EvaluationOptions extends LevelOptions {
+  /** The day of the audit, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** Overrides by rule id; a value of another type than the default is ignored. */
+  readonly parameters?: Readonly<Record<string, Parameters>>;
+  /** Names that a waiver may cite although no rule of this run checks them. */
+  isKnownControl(control: string): boolean;
+}
+
+const COMPONENT_KIND =
+  /^(Center|NetworkSegment|SecurityZone|ComputeCluster|StoragePool|BackupPlan|SharedSystem|SharedDatabase|LeasedService|IntegrationPlatform|Interlink|AuthService|SecurityMonitor)$/;
+
+/**
+ * Runs rules over a graph: the one way from resources to findings, on every path. Never throws: a rule that crashes is
+ * a failure of that rule. Charts whose content is not known are unknown to every rule about Kubernetes objects.
+ */
+export function evaluate(
+  graph: ResourceGraph,
+  rules: readonly Rule[],
+  options: EvaluationOptions,
+): readonly Finding[] {
+  const findings = rules.flatMap((rule) => findingsOf(graph, rule, options));
+  const exempted = applyExemptions(graph, findings, options.day);
+  const names: ControlNames = {
+    checkedHere: new Set(rules.flatMap((rule) => [rule.id, ...rule.clauses.map((clause) => clause.control)])),
+    isKnown: options.isKnownControl,
+  };
+  const verdicts = judgeWaivers(graph, exempted, options.day, names);
+  const onWaivers = verdicts.map((verdict) => findingOf(graph, waiverValid, verdict, options));
+  return [...exempted, ...onWaivers].sort(compareFindings);
+}
+
+function findingsOf(graph: ResourceGraph, rule: Rule, options: EvaluationOptions): readonly Finding[] {
+  const verdicts = [...opaqueVerdicts(graph, rule), ...verdictsOf(graph, rule, options)];
+  return verdicts.map((verdict) => findingOf(graph, rule, verdict, options));
+}
+
+function verdictsOf(graph: ResourceGraph, rule: Rule, options: EvaluationOptions): readonly Verdict[] {
+  try {
+    return rule.check(graph, { parameters: parametersOf(rule, options), day: options.day });
+  } catch (error) {
+    const reason = error instanceof Error ? error.name : "Error";
+    return [
+      {
+        outcome: "fail",
+        urn: WHOLE_GRAPH,
+        text: {
+          vi: `Quy tắc bị lỗi khi chạy (${reason}); đây là lỗi của quy tắc, chưa có kết luận về tài nguyên`,
+          en: `The rule crashed (${reason}); this is a fault of the rule and says nothing about the resource`,
+        },
+      },
+    ];
+  }
+}
+
+function opaqueVerdicts(graph: ResourceGraph, rule: Rule): readonly Verdict[] {
+  if (rule.kinds.every((kind) => COMPONENT_KIND.test(kind))) return [];
+  return graph.opaque.map((node: ResourceNode) => ({
+    outcome: "unknown",
+    urn: node.urn,
+    text: { vi: "chưa biết nội dung bên trong", en: "what is inside is not known" },
+  }));
+}
+
+function parametersOf(rule: Rule, options: EvaluationOptions): Parameters {
+  const overrides = options.parameters?.[rule.id] ?? {};
+  const entries = Object.entries(rule.parameters).map(([name, value]): [string, ParameterValue] => {
+    const override = overrides[name];
+    const fits = override !== undefined && typeof override === typeof value;
+    return [name, fits && Array.isArray(override) === Array.isArray(value) ? override : value];
+  });
+  return Object.fromEntries(entries);
+}
+
+function findingOf(graph: ResourceGraph, rule: Rule, verdict: Verdict, options: EvaluationOptions): Finding {
+  const node = graph.byUrn.get(verdict.urn);
+  return {
+    rule: rule.id,
+    controls: rule.clauses.map((clause) => clause.control),
+    outcome: verdict.outcome,
+    level: verdict.warning === true ? "advisory" : levelOf(rule, options),
+    severity: rule.severity,
+    urn: verdict.urn,
+    resource: node === undefined ? "" : labelOfNode(node),
+    ...(verdict.subject === undefined ? {} : { subject: verdict.subject }),
+    ...(verdict.text === undefined ? {} : { text: verdict.text }),
+  };
+}

@@ -1,0 +1,61 @@
+import { componentsOf, readIntent, readIntentList } from "../../graph/intent.ts";
+import { isPlainMap, type Plain } from "../../graph/plain-value.ts";
+import { known, type Reading, readString, valueOf } from "../../graph/reading.ts";
+import type { ResourceNode } from "../../graph/resource-graph.ts";
+import { any, holds, type Truth } from "../../graph/truth.ts";
+import { type Bilingual, defineRule } from "../frame/rule.ts";
+import { unknown, verdictOf } from "../frame/verdict.ts";
+
+const sameStorage = (plan: string, subject: string, place: string): Bilingual => ({
+  vi: `${plan}: bản sao của "${subject}" chỉ nằm trên chính hạ tầng sản xuất (${place})`,
+  en: `${plan}: the backup of "${subject}" lies only on production's own infrastructure (${place})`,
+});
+const unnamed: Bilingual = {
+  vi: "không nêu hạ tầng của bản gốc hoặc của nơi sao lưu",
+  en: "the infrastructure of the original or of the target is not named",
+};
+
+/** At least one target of the plan is on other infrastructure than the subject; another class on the same storage is not. */
+export const backupTargetSeparate = defineRule({
+  id: "backup-target-separate",
+  clauses: [{ control: "TCVN14423-5.11.2.4", extent: "part" }],
+  programme: { rows: ["XX-07"], level: "mandatory" },
+  severity: "critical",
+  title: { vi: "Bản sao lưu nằm trên hạ tầng khác", en: "Backups lie on other infrastructure" },
+  why: {
+    vi: "Một sự cố lưu trữ không được lấy đi cả dữ liệu lẫn bản sao",
+    en: "One storage failure must not take the data and its backup together",
+  },
+  fix: {
+    vi: "Thêm đích sao lưu trên hệ thống lưu trữ, cụm hoặc địa điểm khác (backup.targets)",
+    en: "Add a backup target on another storage system, cluster or site (backup.targets)",
+  },
+  parameters: {},
+  kinds: ["BackupPlan"],
+  scope: "stack",
+  check: (graph) =>
+    componentsOf(graph, "BackupPlan").flatMap((plan) => {
+      const subjects = readIntentList(plan, "subjects");
+      const targets = targetsOf(plan);
+      if (subjects.state === "unknown" || targets.state === "unknown") return [unknown(plan)];
+      return (valueOf(subjects) ?? []).map((subject) => {
+        const label = valueOf(readString(subject, "id")) ?? "?";
+        const source = readString(subject, "infrastructure");
+        if (source.state !== "known") return unknown(plan, unnamed, label);
+        const separate = any((valueOf(targets) ?? []).map((target) => isElsewhere(target, source.value)));
+        return verdictOf(separate, plan, sameStorage(plan.name, label, source.value), label);
+      });
+    }),
+});
+
+function isElsewhere(target: Plain, source: string): Truth {
+  return holds(readString(target, "infrastructure"), (place) => place !== source, "unknown");
+}
+
+/** A map by id, or a list. */
+function targetsOf(plan: ResourceNode): Reading<readonly Plain[]> {
+  const targets = readIntent(plan, "targets");
+  if (targets.state !== "known") return targets;
+  if (Array.isArray(targets.value)) return known(targets.value as readonly Plain[]);
+  return isPlainMap(targets.value) ? known(Object.values(targets.value)) : { state: "absent" };
+}

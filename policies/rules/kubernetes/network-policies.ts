@@ -1,0 +1,42 @@
+import { type KubernetesObject, objectsOfKind } from "../../graph/kubernetes-object.ts";
+import { type Plain, isPlainMap } from "../../graph/plain-value.ts";
+import { orDefault, read, readList, readMap, valueOf } from "../../graph/reading.ts";
+import type { ResourceGraph } from "../../graph/resource-graph.ts";
+import { all, holds, type Truth } from "../../graph/truth.ts";
+
+export type Direction = "Ingress" | "Egress";
+
+/** NetworkPolicies that certainly or possibly stand in `namespace`. */
+export function policiesIn(graph: ResourceGraph, namespace: string): readonly KubernetesObject[] {
+  return objectsOfKind(graph, "NetworkPolicy").filter(
+    (policy) => policy.namespace.state === "unknown" || valueOf(policy.namespace) === namespace,
+  );
+}
+
+/** Does the policy, alone, cut every pod of its namespace off in this direction? */
+export function deniesAll(policy: KubernetesObject, direction: Direction): Truth {
+  const spec = policy.node.properties["spec"];
+  const place = holds(policy.namespace, () => true, "no");
+  const selector = holds(orDefault(readMap(spec, "podSelector"), {}), selectsAll, "yes");
+  const rules = readList(spec, direction.toLowerCase());
+  const empty = holds(rules, (list) => list.length === 0, "yes");
+  return all([place, selector, governs(spec, direction), empty]);
+}
+
+/** Policy types default to Ingress, and to Egress when there are egress rules. */
+function governs(spec: Plain | undefined, direction: Direction): Truth {
+  const types = readList(spec, "policyTypes");
+  if (types.state !== "absent") return holds(types, (list) => list.includes(direction), "no");
+  return direction === "Ingress" || read(spec, "egress").state !== "absent" ? "yes" : "no";
+}
+
+function selectsAll(selector: Plain): boolean {
+  if (!isPlainMap(selector)) return false;
+  return isEmpty(selector["matchLabels"]) && isEmpty(selector["matchExpressions"]);
+}
+
+function isEmpty(value: Plain | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isPlainMap(value) && Object.keys(value).length === 0;
+}

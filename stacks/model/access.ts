@@ -1,0 +1,227 @@
+import type { AccessRule, Port, Protocol } from "../../components/shared/contracts.ts";
+import type { Profile } from "../schema/profile.ts";
+import { physicalId, zoneId } from "./identity.ts";
+import { aggregate } from "./ip-range.ts";
+import { allocationOf, type Ledger } from "./ledger.ts";
+import { byId } from "./plain-data.ts";
+import { type Site, sitesOf } from "./sites.ts";
+import type { WindowChoice } from "./windows.ts";
+
+type System = Profile["systems"][string];
+
+/** What decides every path: the profile, its ledger, the chosen window, and indexes over them. */
+export interface AccessContext {
+  readonly profile: Profile;
+  readonly window: WindowChoice;
+  /** Systems and databases that the window deploys. */
+  readonly deployed: ReadonlySet<string>;
+  /** Address blocks of state users by tier, by agency and by site; aggregated. */
+  readonly blocksByTier: ReadonlyMap<string, readonly string[]>;
+  readonly blocksByAgency: ReadonlyMap<string, readonly string[]>;
+  readonly blocksBySite: ReadonlyMap<string, readonly string[]>;
+  /** Deployed consumers of each system and database: id → consumer → ports. */
+  readonly consumers: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  /** The monitor that collects logs, when one is deployed. */
+  readonly monitor?: string;
+}
+
+export function accessContext(profile: Profile, ledger: Ledger, window: WindowChoice): AccessContext {
+  const entries = [...byId(profile.systems), ...byId(profile.databases)];
+  const deployed = new Set(entries.filter(([, e]) => window.includes(e.window)).map(([id]) => id));
+  const sites = sitesOf(profile).filter((site) => window.includes(site.window));
+  const consumers = new Map<string, Map<string, readonly string[]>>();
+  for (const [id, system] of byId(profile.systems)) {
+    if (!deployed.has(id)) continue;
+    for (const [target, ports] of Object.entries(usesOf(profile, system))) {
+      const of = consumers.get(target) ?? new Map();
+      consumers.set(target, of.set(id, ports));
+    }
+  }
+  const monitor = byId(profile.systems).find(([id, s]) => s.kind === "monitor" && deployed.has(id))?.[0];
+  return {
+    ...{ profile, window, deployed, consumers },
+    ...stateBlocks(profile, ledger, sites),
+    ...(monitor === undefined ? {} : { monitor }),
+  };
+}
+
+/** Systems and ports a system uses, the sign-on it relies on included. */
+export function usesOf(profile: Profile, system: System): Record<string, readonly string[]> {
+  const { authentication } = system;
+  const auth = authentication === undefined ? undefined : profile.systems[authentication];
+  if (authentication === undefined || !auth || system.uses[authentication]) return system.uses;
+  const ports = byId(auth.offers).flatMap(([id, offer]) => (offer.admin ? [] : [id]));
+  return { ...system.uses, [authentication]: ports };
+}
+
+/** Party sites are never users of state systems: their ranges are left out here, once, for every rule. */
+function stateBlocks(profile: Profile, ledger: Ledger, sites: readonly Site[]) {
+  const byTier = new Map<string, string[]>();
+  const byAgency = new Map<string, string[]>();
+  const bySite = new Map<string, string[]>();
+  for (const site of sites) {
+    if (!profile.networks[site.network]?.users.includes("state")) continue;
+    const held = allocationOf(ledger.sites, site.network, site);
+    const blocks = [held?.ipv4, held?.ipv6].filter((block) => block !== undefined) as string[];
+    const add = (map: Map<string, string[]>, key: string) =>
+      map.set(key, [...(map.get(key) ?? []), ...blocks]);
+    add(bySite, site.id);
+    if (site.agency) add(byAgency, site.agency);
+    const ofTier = byTier.get(site.tier) ?? [];
+    ofTier.push(...blocks);
+    byTier.set(site.tier, ofTier);
+  }
+  const aggregated = (map: Map<string, string[]>) =>
+    new Map([...map].map(([key, blocks]) => [key, aggregate(blocks)] as const));
+  return {
+    blocksByTier: aggregated(byTier),
+    blocksByAgency: aggregated(byAgency),
+    blocksBySite: aggregated(bySite),
+  };
+}
+
+const DATABASE_PORT: Port = {
+  id: "postgresql",
+  port: 5432,
+  protocol: "TCP",
+  application: "postgresql",
+  admin: false,
+};
+
+/** Ports of a system or database, in the order of their ids. */
+export function portsOf(profile: Profile, target: string): Port[] {
+  const system = profile.systems[target];
+  if (!system) return profile.databases[target] ? [DATABASE_PORT] : [];
+  return byId(system.offers).map(([id, offer]) => ({ id, ...offer }));
+}
+
+/** Who may come in: declared consumers, tiers, tenants, single sites, the border's entry, administrators. */
+export function ingressRules(context: AccessContext, id: string): AccessRule[] {
+  const { profile } = context;
+  const system = profile.systems[id];
+  const ports = portsOf(profile, id);
+  const service = numbers(ports.filter((port) => !port.admin));
+  const admin = numbers(ports.filter((port) => port.admin));
+  const rules = [...(context.consumers.get(id) ?? [])].map(([consumer, names]): AccessRule => {
+    const consumerId = namespaceOf(context, consumer);
+    const wanted = numbers(ports.filter((port) => names.includes(port.id)));
+    return rule(`from-${consumerId}`, `${consumer} → ${id}`, { namespaces: [consumerId] }, wanted);
+  });
+  if (system) {
+    rules.push(...userRules(context, system, service));
+    if (system.publicHost)
+      rules.push(rule("border", "Cổng vào từ vùng biên", { zone: zoneIdOfKind(context, "border") }, service));
+    if (system.kind === "monitor") rules.push(...telemetryIngress(context, ports));
+  }
+  if (admin.length > 0)
+    rules.push(rule("administration", "Quản trị", { zone: zoneIdOfKind(context, "management") }, admin));
+  return sortedRules(rules);
+}
+
+function userRules(context: AccessContext, system: System, ports: AccessRule["ports"]): AccessRule[] {
+  const { window } = context;
+  const tiers = byId(system.tiers).filter(([, opens]) => window.includes(opens));
+  const tenants = byId(system.tenants).filter(([, tenant]) => window.includes(tenant.window));
+  const ranged = (id: string, purpose: string, ranges: readonly string[] | undefined): AccessRule[] =>
+    ranges && ranges.length > 0 && ports.length > 0 ? [rule(id, purpose, { ranges }, ports)] : [];
+  return [
+    ...tiers.flatMap(([tier]) =>
+      ranged(`tier-${tier}`, `Người dùng cấp ${tier}`, context.blocksByTier.get(tier)),
+    ),
+    ...tenants.flatMap(([agency]) =>
+      ranged(`tenant-${agency}`, `Đơn vị ${agency}`, context.blocksByAgency.get(agency)),
+    ),
+    ...[...system.sites]
+      .sort()
+      .flatMap((site) => ranged(`site-${site}`, `Điểm ${site}`, context.blocksBySite.get(site))),
+  ];
+}
+
+/** Where it may go: what it uses, and the collector of its logs. Leased systems are reached at their provider's range. */
+export function egressRules(context: AccessContext, id: string): AccessRule[] {
+  const { profile, monitor } = context;
+  const system = profile.systems[id];
+  const rules: AccessRule[] = [];
+  for (const [target, names] of system ? byId(usesOf(profile, system)) : []) {
+    if (!context.deployed.has(target)) continue;
+    const ports = numbers(portsOf(profile, target).filter((port) => names.includes(port.id)));
+    rules.push(
+      ...toSystem(context, target, `to-${namespaceOf(context, target)}`, `${id} → ${target}`, ports),
+    );
+  }
+  if (system?.lease?.endpoint.range) {
+    const ports = numbers(portsOf(profile, id).filter((port) => !port.admin));
+    if (ports.length > 0)
+      rules.push(
+        rule("provider", "Điểm cuối của nhà cung cấp", { ranges: [system.lease.endpoint.range] }, ports),
+      );
+  }
+  if (monitor !== undefined && monitor !== id) {
+    const ingest = numbers(portsOf(profile, monitor).filter((port) => port.application === "syslog-tls"));
+    rules.push(...toSystem(context, monitor, "telemetry", "Nhật ký về hệ thống giám sát", ingest));
+  }
+  return sortedRules(rules);
+}
+
+function toSystem(
+  context: AccessContext,
+  target: string,
+  id: string,
+  purpose: string,
+  ports: AccessRule["ports"],
+): AccessRule[] {
+  const lease = context.profile.systems[target]?.lease;
+  if (ports.length === 0) return [];
+  if (!lease) return [rule(id, purpose, { namespaces: [namespaceOf(context, target)] }, ports)];
+  return lease.endpoint.range ? [rule(id, purpose, { ranges: [lease.endpoint.range] }, ports)] : [];
+}
+
+/** One rule a zone, not one a system: a new system must not touch the monitor. */
+function telemetryIngress(context: AccessContext, ports: readonly Port[]): AccessRule[] {
+  const ingest = numbers(ports.filter((port) => port.application === "syslog-tls"));
+  if (ingest.length === 0) return [];
+  return Object.keys(context.profile.zones)
+    .sort()
+    .map((id) =>
+      rule(`telemetry-${id}`, "Nhật ký từ các vùng", { zone: zoneId(context.profile, id) }, ingest),
+    );
+}
+
+/** A database accepts its consumers and its own instances; it speaks to nothing but those and the log collector. */
+export function databaseRules(
+  context: AccessContext,
+  id: string,
+): { ingress: AccessRule[]; egress: AccessRule[] } {
+  const own = { namespaces: [namespaceOf(context, id)] };
+  const ports = numbers([DATABASE_PORT, { ...DATABASE_PORT, port: 8000 }]);
+  const replication = rule("replication", "Đồng bộ giữa các bản", own, ports);
+  return {
+    ingress: sortedRules([...ingressRules(context, id), replication]),
+    egress: sortedRules([...egressRules(context, id), replication]),
+  };
+}
+
+/** Namespace of a system or database: its physical id. */
+export function namespaceOf({ profile }: Pick<AccessContext, "profile">, id: string): string {
+  return physicalId(profile, id, profile.systems[id] ?? profile.databases[id]);
+}
+
+/** Physical id of the zone of a kind. Falls back to the kind when the profile has none: the rule `zones-complete` tells. */
+export function zoneIdOfKind({ profile }: Pick<AccessContext, "profile">, kind: string): string {
+  const found = byId(profile.zones).find(([, zone]) => zone.kind === kind);
+  return found ? physicalId(profile, found[0], found[1]) : physicalId(profile, kind);
+}
+
+function rule(id: string, purpose: string, peer: AccessRule["peer"], ports: AccessRule["ports"]): AccessRule {
+  return { id, purpose, peer, ports };
+}
+
+function numbers(
+  ports: readonly { port: number; protocol: Protocol }[],
+): { port: number; protocol: Protocol }[] {
+  const distinct = new Map(ports.map(({ port, protocol }) => [`${port}/${protocol}`, { port, protocol }]));
+  return [...distinct.values()].sort((a, b) => a.port - b.port || (a.protocol < b.protocol ? -1 : 1));
+}
+
+const sortedRules = (rules: readonly AccessRule[]): AccessRule[] =>
+  [...rules].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,0 +1,132 @@
+import { message } from "../messages/messages.ts";
+import type { Profile } from "../schema/profile.ts";
+import { nearest } from "../schema/text/nearest.ts";
+import type { Problem } from "./problem.ts";
+
+type Collection = keyof Profile;
+
+/**
+ * Every reference of the profile language: where it stands and what it may point to.
+ * `*` stands for each entry of a map or list; a trailing `{}` means that the keys of that map are the references.
+ */
+const references: readonly (readonly [pattern: string, ...collections: Collection[]])[] = [
+  ["plan.ownerAgency", "agencies"],
+  ["center.owner", "agencies"],
+  ["agencies.*.tier", "tiers"],
+  ["agreements.*.provider", "providers"],
+  ["windows.*.programme", "programmes"],
+  ["programmes.*.window", "windows"],
+  ["budgets.*.window", "windows"],
+  ["costItems.*.window", "windows"],
+  ["costItems.*.for", "systems", "databases", "equipment", "storagePools", "networks"],
+  ["costItems.*.agency", "agencies"],
+  ["costItems.*.tier", "tiers"],
+  ["adjustments.*.decision", "legalBases"],
+  ["targets.*.system", "systems"],
+  ["procedures.*.system", "systems"],
+  ["networks.*.window", "windows"],
+  ["sites.*.network", "networks"],
+  ["sites.*.tier", "tiers"],
+  ["sites.*.agency", "agencies"],
+  ["sites.*.window", "windows"],
+  ["siteGroups.*.network", "networks"],
+  ["siteGroups.*.tier", "tiers"],
+  ["siteGroups.*.window", "windows"],
+  ["unplacedTiers.*.network", "networks"],
+  ["unplacedTiers.*.tier", "tiers"],
+  ["segments.*.network", "networks"],
+  ["segments.*.zone", "zones"],
+  ["segments.*.window", "windows"],
+  ["flows.*.from", "zones"],
+  ["flows.*.to", "zones"],
+  ["flows.*.enforcedBy", "equipment", "securityFunctions"],
+  ["interlinks.*.from", "systems"],
+  ["interlinks.*.to.party", "outsideParties"],
+  ["interlinks.*.to.tier", "tiers"],
+  ["interlinks.*.to.system", "systems"],
+  ["interlinks.*.via", "systems"],
+  ["interlinks.*.window", "windows"],
+  ["websites.*.agency", "agencies"],
+  ["websites.*.monitor", "systems"],
+  ["cluster.nodePools.*.window", "windows"],
+  ["cluster.nodePools.*.tier", "tiers"],
+  ["storagePools.*.window", "windows"],
+  ["backupTargets.*.window", "windows"],
+  ["backupPlans.*.targets.*", "backupTargets"],
+  ["backupPlans.*.drill.image", "approvedImages"],
+  ["backupPlans.*.window", "windows"],
+  ["equipment.*.owner", "agencies"],
+  ["equipment.*.tier", "tiers"],
+  ["equipment.*.zone", "zones"],
+  ["equipment.*.acquired", "windows"],
+  ["equipment.*.window", "windows"],
+  ["approvedImages.*.exception.owner", "agencies"],
+  ["datasets.*.owner", "agencies"],
+  ["accounts.*.owner", "agencies", "systems", "providers"],
+  ["securityFunctions.*.by.system", "systems"],
+  ["securityFunctions.*.by.equipment", "equipment"],
+  ["securityFunctions.*.by.provider", "providers"],
+  ["securityFunctions.*.zones.*", "zones"],
+  ["systems.*.owner", "agencies"],
+  ["systems.*.operators.*", "agencies", "providers"],
+  ["systems.*.window", "windows"],
+  ["systems.*.hosting.agency", "agencies"],
+  ["systems.*.zone", "zones"],
+  ["systems.*.tiers.{}", "tiers"],
+  ["systems.*.tiers.*", "windows"],
+  ["systems.*.sites.*", "sites"],
+  ["systems.*.tenants.{}", "agencies"],
+  ["systems.*.tenants.*.window", "windows"],
+  ["systems.*.unnamedTenants.*.tier", "tiers"],
+  ["systems.*.uses.{}", "systems", "databases"],
+  ["systems.*.authentication", "systems"],
+  ["systems.*.dependsOnPlatforms.*", "systems", "databases"],
+  ["systems.*.workload.image", "approvedImages"],
+  ["systems.*.workload.storage.pool", "storagePools"],
+  ["systems.*.workload.storage.backup", "backupPlans"],
+  ["systems.*.lease.provider", "providers"],
+  ["systems.*.lease.agreement", "agreements"],
+  ["databases.*.owner", "agencies"],
+  ["databases.*.image", "approvedImages"],
+  ["databases.*.zone", "zones"],
+  ["databases.*.pool", "storagePools"],
+  ["databases.*.backup", "backupPlans"],
+  ["databases.*.dataset", "datasets"],
+  ["databases.*.consumers.{}", "systems"],
+  ["databases.*.window", "windows"],
+  ["waivers.*.owner", "agencies"],
+  ["rules.lease.listed.*", "systems"],
+  ["rules.closedWindows.*.window", "windows"],
+  ["rules.equipmentTiers.*", "tiers"],
+  ["rules.viaIntegrationPlatform.*", "systems"],
+];
+
+/** Every reference that points to nothing, with the nearest id that exists. */
+export function danglingReferences(profile: Profile): Problem[] {
+  return references.flatMap(([pattern, ...collections]) => {
+    const known = collections.flatMap((name) => Object.keys(profile[name] as object));
+    const exists = new Set(known);
+    return valuesAt(profile, pattern.split("."), []).flatMap(({ path, value }) => {
+      // A union's other branch (`backup: {none: …}`) is not a reference.
+      if (typeof value !== "string" || exists.has(value)) return [];
+      const near = nearest(value, known);
+      return [
+        { path, message: message("reference.unknown", { value, collections, ...(near ? { near } : {}) }) },
+      ];
+    });
+  });
+}
+
+interface Found {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+function valuesAt(value: unknown, [step, ...rest]: readonly string[], path: readonly string[]): Found[] {
+  if (step === undefined) return value === undefined ? [] : [{ path, value }];
+  if (typeof value !== "object" || value === null) return [];
+  if (step === "{}") return Object.keys(value).map((key) => ({ path: [...path, key], value: key }));
+  const entries =
+    step === "*" ? Object.entries(value) : Object.entries(value).filter(([key]) => key === step);
+  return entries.flatMap(([key, child]) => valuesAt(child, rest, [...path, key]));
+}

@@ -1,0 +1,7 @@
+//go:build tools
+
+package main
+
+import (
+	_ "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs"
+)

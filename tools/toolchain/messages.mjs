@@ -1,0 +1,132 @@
+import { operatorLanguage } from "./language.mjs";
+
+/** What set-up and the two commands say. A key without both languages does not compile. */
+const catalogue = /** @satisfies {Record<string, { vi: string, en: string }>} */ ({
+  "node-too-old": {
+    vi: "Node {found} quá cũ: cần {needed} trở lên. Hãy cài bản Node mới hơn rồi chạy lại.",
+    en: "Node {found} is too old: {needed} or later is needed. Install a newer Node and run again.",
+  },
+  "go-missing": {
+    vi: "Không tìm thấy Go, cần để dựng {part} khi không tải được bản dựng sẵn. Hãy cài Go {needed} trở lên (Debian: apt-get install golang-go) rồi chạy lại.",
+    en: "Go was not found; it is needed to build {part} where the ready-made program cannot be downloaded. Install Go {needed} or later (Debian: apt-get install golang-go) and run again.",
+  },
+  "go-too-old": {
+    vi: "Go {found} quá cũ để dựng {part}: cần {needed} trở lên (hoặc {upgrades} trở lên khi GOTOOLCHAIN không phải là local). Hãy cài bản Go mới hơn rồi chạy lại.",
+    en: "Go {found} is too old to build {part}: {needed} or later is needed (or {upgrades} or later where GOTOOLCHAIN is not local). Install a newer Go and run again.",
+  },
+  "disk-full": {
+    vi: "Không đủ chỗ trống ở {folder}: còn {free} MB, cần {needed} MB để dựng {part}. Hãy dọn bớt, hoặc đặt XDG_CACHE_HOME sang ổ đĩa khác, rồi chạy lại.",
+    en: "Not enough free space in {folder}: {free} MB left, {needed} MB needed to build {part}. Free some, or set XDG_CACHE_HOME to another disk, and run again.",
+  },
+  "build-failed": {
+    vi: "Không dựng được {part} từ mã nguồn. Phần cuối của thông báo lỗi:\n{detail}\nKiểm tra kết nối tới kho mô-đun Go (go env GOPROXY) rồi chạy lại; phần đã dựng được giữ lại.",
+    en: "{part} could not be built from source. The last lines of the error:\n{detail}\nCheck the connection to the Go module proxy (go env GOPROXY) and run again; what was built so far is kept.",
+  },
+  "no-checkout": {
+    vi: "Thiếu tệp {file}: bản mã nguồn không đầy đủ. Hãy lấy lại kho mã (git checkout) rồi chạy lại.",
+    en: "The file {file} is missing: the source tree is incomplete. Restore it (git checkout) and run again.",
+  },
+  "npm-failed": {
+    vi: "npm ci không thành công (mã {code}). Kiểm tra kết nối tới kho gói npm rồi chạy lại.",
+    en: "npm ci failed (code {code}). Check the connection to the npm registry and run again.",
+  },
+  "apt-failed": {
+    vi: "Không cài được các gói Debian: {packages}. Hãy cài bằng quyền root (apt-get install {packages}) rồi chạy lại.",
+    en: "These Debian packages could not be installed: {packages}. Install them as root (apt-get install {packages}) and run again.",
+  },
+  "waiting-for-lock": {
+    vi: "Một lần cài đặt khác đang chạy (tiến trình {pid}); đang chờ…",
+    en: "Another set-up is running (process {pid}); waiting…",
+  },
+  "lock-elsewhere": {
+    vi: "Một lần cài đặt khác giữ khóa {file}: máy {host}, tiến trình {pid}. Chờ nó xong; nếu nó không còn chạy, hãy xóa tệp đó.",
+    en: "Another set-up holds the lock {file}: host {host}, process {pid}. Wait for it to end; if it is no longer running, delete that file.",
+  },
+  interrupted: {
+    vi: "Đã dừng. Chạy lại để làm tiếp; phần đã xong được giữ lại.",
+    en: "Stopped. Run again to go on; what is done is kept.",
+  },
+  ready: { vi: "Công cụ đã sẵn sàng.", en: "The tools are ready." },
+  cleaned: { vi: "Đã xóa bộ nhớ đệm {folder} ({megabytes} MB).", en: "Removed the cache {folder} ({megabytes} MB)." },
+  "nothing-to-clean": { vi: "Không có gì để xóa ở {folder}.", en: "There is nothing to remove in {folder}." },
+  "unknown-option": {
+    vi: "Tùy chọn không rõ: {option}. Cách dùng: npm run setup -- [--clean] [--keep]\n  --clean  xóa mọi thứ mà lệnh này đã tải và dựng\n  --keep   giữ bộ nhớ đệm của Go sau khi dựng",
+    en: "Unknown option: {option}. Usage: npm run setup -- [--clean] [--keep]\n  --clean  remove all that this command downloaded and built\n  --keep   keep Go's caches after building",
+  },
+  "step-npm": { vi: "Cài các gói npm", en: "Install the npm packages" },
+  "step-apt": { vi: "Cài các gói Debian: {packages}", en: "Install the Debian packages: {packages}" },
+  "step-part": { vi: "Cài {part} {version}", en: "Install {part} {version}" },
+  "step-stacks": { vi: "Chuẩn bị trạng thái của các stack", en: "Prepare the state of the stacks" },
+  "trying-download": { vi: "thử tải bản chính thức", en: "trying the official download" },
+  building: { vi: "đang dựng từ mã nguồn (khoảng {minutes} phút)", en: "building from source (about {minutes} min)" },
+  "source-cached": { vi: "dùng bản đã có trong bộ nhớ đệm", en: "found in the cache" },
+  "source-installed": { vi: "dùng bản {version} đã cài ở {folder}", en: "using version {version} installed in {folder}" },
+  "source-newer": {
+    vi: "dùng bản {version} đã cài ở {folder}, mới hơn bản được ghim {pinned}",
+    en: "using version {version} installed in {folder}, newer than the pinned {pinned}",
+  },
+  "source-download": { vi: "đã tải bản chính thức", en: "downloaded the official program" },
+  "source-go": { vi: "đã dựng từ kho mô-đun Go", en: "built from the Go module proxy" },
+  "source-bundle": {
+    vi: "dùng provider TypeScript của dự án này (không tải được bản chính thức)",
+    en: "using this project's TypeScript provider (the official one could not be had)",
+  },
+  done: { vi: "xong", en: "done" },
+  "passphrase-made": {
+    vi: "Đã tạo mật khẩu mã hóa ở {file} (quyền 0600). Hãy sao lưu: mất tệp này là mất mọi bí mật trong trạng thái.",
+    en: "Made the encryption passphrase {file} (mode 0600). Back it up: without it every secret in the state is lost.",
+  },
+  "passphrase-empty": {
+    vi: "Tệp mật khẩu {file} rỗng. Khôi phục từ bản sao lưu; chỉ khi chưa từng triển khai gì mới xóa tệp để tạo lại.",
+    en: "The passphrase file {file} is empty. Restore it from a backup; only if nothing was ever deployed delete it to have a new one made.",
+  },
+  "passphrase-open": {
+    vi: "Tệp mật khẩu {file} đọc được bởi người khác; đã siết quyền lại thành 0600.",
+    en: "The passphrase file {file} was readable by others; its mode is 0600 again.",
+  },
+  "unknown-stack": {
+    vi: "Không có stack {stack}: cần tệp {file}. Các stack hiện có: {known}. Tạo tỉnh mới: npm run -s pdc -- new {stack}",
+    en: "There is no stack {stack}: the file {file} is expected. Known stacks: {known}. For a new province: npm run -s pdc -- new {stack}",
+  },
+  "bad-stack-name": {
+    vi: "Tên stack không hợp lệ: {stack}. Chỉ dùng chữ thường a–z, chữ số và dấu gạch nối, ví dụ nam-dinh.",
+    en: "Not a stack name: {stack}. Use lower-case letters a–z, digits and hyphens, for example nam-dinh.",
+  },
+  "lock-cleared": {
+    vi: "Đã gỡ khóa cũ của stack {stack}: tiến trình {pid} trên máy này không còn chạy.",
+    en: "Removed a stale lock of stack {stack}: process {pid} on this host is no longer running.",
+  },
+  "lock-held": {
+    vi: "Stack {stack} đang bị khóa bởi {user}@{host}, tiến trình {pid}, từ {since}. Chờ lệnh đó xong; nếu chắc chắn nó đã chết, chạy: pulumi cancel -s {stack}",
+    en: "Stack {stack} is locked by {user}@{host}, process {pid}, since {since}. Wait for that command to end; if it is certainly dead, run: pulumi cancel -s {stack}",
+  },
+  "lock-unreadable": {
+    vi: "Stack {stack} bị khóa bởi tệp không đọc được {file}. Nếu không có lệnh pulumi nào đang chạy, chạy: pulumi cancel -s {stack}",
+    en: "Stack {stack} is locked by an unreadable file, {file}. If no pulumi command is running, run: pulumi cancel -s {stack}",
+  },
+  "stack-init-failed": {
+    vi: "Không tạo được trạng thái cho stack {stack}:\n{detail}",
+    en: "The state of stack {stack} could not be made:\n{detail}",
+  },
+  "tests-none": {
+    vi: "Không có kiểm thử nào được chọn: coi như thất bại.",
+    en: "No test was selected: this counts as a failure.",
+  },
+});
+
+/** @typedef {keyof typeof catalogue} MessageCode */
+
+/**
+ * A message in the operator's language.
+ *
+ * @param {MessageCode} code
+ * @param {Record<string, string | number>} [parameters] What the braces name.
+ * @param {"vi" | "en"} [language] Default: the operator's.
+ * @returns {string}
+ */
+export function message(code, parameters = {}, language = operatorLanguage()) {
+  return catalogue[code][language].replace(/\{(\w+)\}/g, (whole, name) => String(parameters[name] ?? whole));
+}
+
+/** Every code, for the test that both languages name the same parameters. */
+export const messageCatalogue = catalogue;

@@ -1,0 +1,46 @@
+// npm run up|preview|destroy [-- <stack>] [-- <arguments of pulumi>]
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { toolchainEnvironment } from "./environment.mjs";
+import { projectRoot } from "./paths.mjs";
+import { runCommand } from "./problem.mjs";
+import { runInForeground } from "./run-child.mjs";
+import { sayOnStandardError, setUp } from "./setup.mjs";
+import { clearStaleLocks } from "./stack-lock.mjs";
+import { createStack, stackExists, stackFileCopy } from "./stack-state.mjs";
+
+const defaultStack = "nam-dinh";
+const policyPack = "policies/packs/center";
+
+/** What each verb adds to the operator's own arguments. The preview of `up` is never skipped: policies stop it there. */
+const verbArguments = new Map([
+  ["up", ["--yes", "--policy-pack", policyPack]],
+  ["preview", ["--policy-pack", policyPack]],
+  ["destroy", []],
+]);
+
+await runCommand(async () => {
+  const [verb = "up", ...given] = process.argv.slice(2);
+  const named = given[0] !== undefined && !given[0].startsWith("-");
+  const stack = named ? /** @type {string} */ (given[0]) : defaultStack;
+  const extra = (named ? given.slice(1) : given).filter((argument, position) => argument !== "--" || position > 0);
+  const configFile = stackFileCopy(stack);
+  await setUp();
+  if (!stackExists(stack)) await createStack(stack);
+  clearStaleLocks(stack, sayOnStandardError);
+  const environment = toolchainEnvironment();
+  const args = [verb, "--stack", stack, "--config-file", configFile, ...(verbArguments.get(verb) ?? []), ...extra];
+  const code = await runInForeground("pulumi", args, { cwd: projectRoot, env: environment });
+  if (code !== 0 || verb !== "up") return code;
+  return afterUp(stack, environment);
+});
+
+/**
+ * @param {string} stack
+ * @param {Record<string, string>} environment
+ */
+function afterUp(stack, environment) {
+  const program = join("tools", "pdc", "main.ts");
+  if (!existsSync(join(projectRoot, program))) return 0;
+  return runInForeground(process.execPath, ["--import", "tsx", program, "after-up", stack], { cwd: projectRoot, env: environment });
+}

@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { removePartials } from "./atomic-install.mjs";
+import { installDebianPackages, missingDebianPackages } from "./debian-packages.mjs";
+import { installPart, partIsReady } from "./install-part.mjs";
+import { message } from "./messages.mjs";
+import { installNodePackages, nodePackagesAreCurrent } from "./node-packages.mjs";
+import { ensurePassphrase } from "./passphrase.mjs";
+import { cacheFolder, pulumiHome } from "./paths.mjs";
+import { compareVersions, pinnedVersions } from "./pinned-versions.mjs";
+import { Problem } from "./problem.mjs";
+import { Progress } from "./progress.mjs";
+import { writeAnalyzerShim } from "./pulumi-home.mjs";
+import { withSetupLock } from "./setup-lock.mjs";
+import { createStack, knownStacks, stackExists } from "./stack-state.mjs";
+
+/** @typedef {{ title: string, work: (detail: (text: string) => void) => Promise<string> }} Step */
+
+/**
+ * Brings a checkout to where `pulumi` works: npm packages, programs and plugins, passphrase, the stacks' empty states. Does
+ * only what is missing, and nothing at all when nothing is.
+ *
+ * @param {object} [options]
+ * @param {boolean} [options.keep] Keep Go's caches after a build. Default false: they are 5 GB, and the programs 0.2.
+ * @param {(line: string) => void} [options.say] Default: standard error.
+ * @throws {import("./problem.mjs").Problem} Something the operator can mend.
+ */
+export async function setUp({ keep = false, say = sayOnStandardError } = {}) {
+  requireNode(process.versions.node);
+  const cache = cacheFolder();
+  if (!(await isComplete(cache))) {
+    await withSetupLock(cache, async () => runSteps(await missingSteps(cache), cache, keep, say), say);
+  }
+  ensurePassphrase(say);
+  const stacks = knownStacks().filter((stack) => !stackExists(stack));
+  if (stacks.length > 0) await runStep(new Progress(1), { title: message("step-stacks"), work: () => createStacks(stacks) });
+}
+
+/** @param {string} line */
+export function sayOnStandardError(line) {
+  process.stderr.write(`${line}\n`);
+}
+
+/**
+ * @param {string} version Node's own.
+ * @throws {Problem} Too old.
+ */
+export function requireNode(version) {
+  const { minimum } = pinnedVersions.node;
+  if (compareVersions(version, minimum) < 0) throw new Problem(message("node-too-old", { found: version, needed: minimum }));
+}
+
+/** @param {string} cache */
+async function isComplete(cache) {
+  const shim = existsSync(join(pulumiHome, "bin", "pulumi-analyzer-policy"));
+  return shim && (await missingSteps(cache)).length === 0;
+}
+
+/**
+ * @param {string} cache
+ * @returns {Promise<Step[]>}
+ */
+async function missingSteps(cache) {
+  /** @type {Step[]} */
+  const steps = [];
+  if (!nodePackagesAreCurrent()) steps.push({ title: message("step-npm"), work: () => done(installNodePackages()) });
+  const packages = await missingDebianPackages(pinnedVersions.aptPackages);
+  if (packages.length > 0) {
+    const title = message("step-apt", { packages: packages.join(" ") });
+    steps.push({ title, work: () => done(installDebianPackages(packages)) });
+  }
+  for (const part of pinnedVersions.parts.filter((candidate) => !partIsReady(candidate, cache))) {
+    const title = message("step-part", { part: part.id, version: part.version });
+    steps.push({ title, work: (detail) => installPart(part, cache, detail) });
+  }
+  return steps;
+}
+
+/**
+ * @param {Step[]} steps
+ * @param {string} cache
+ * @param {boolean} keep
+ * @param {(line: string) => void} say
+ */
+async function runSteps(steps, cache, keep, say) {
+  mkdirSync(cache, { recursive: true });
+  removePartials(join(cache, "parts"));
+  const progress = new Progress(steps.length);
+  for (const step of steps) await runStep(progress, step);
+  writeAnalyzerShim();
+  rmSync(join(cache, "work"), { recursive: true, force: true });
+  if (!keep) rmSync(join(cache, "go"), { recursive: true, force: true });
+  if (steps.length > 0) say(`${message("ready")} (${progress.total()})`);
+}
+
+/**
+ * @param {Progress} progress
+ * @param {Step} step
+ */
+function runStep(progress, step) {
+  return progress.step(step.title, async (detail) => ({ value: undefined, outcome: await step.work(detail) }));
+}
+
+/** @param {string[]} stacks */
+async function createStacks(stacks) {
+  for (const stack of stacks) await createStack(stack);
+  return stacks.join(", ");
+}
+
+/** @param {Promise<void>} work */
+async function done(work) {
+  await work;
+  return message("done");
+}

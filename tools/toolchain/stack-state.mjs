@@ -1,0 +1,73 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { toolchainEnvironment } from "./environment.mjs";
+import { message } from "./messages.mjs";
+import { projectRoot, stateFolder } from "./paths.mjs";
+import { Problem } from "./problem.mjs";
+import { runQuietly } from "./run-child.mjs";
+
+const stacksFolder = join(projectRoot, "stacks");
+
+/** @returns {string[]} The stacks that the checkout describes, sorted. */
+export function knownStacks() {
+  if (!existsSync(stacksFolder)) return [];
+  const names = readdirSync(stacksFolder).map((name) => /^Pulumi\.([a-z0-9-]+)\.yaml$/.exec(name)?.[1]);
+  return names.filter((name) => name !== undefined).sort();
+}
+
+/** @returns {string} The name in Pulumi.yaml, under which the backend files the stacks. */
+export function projectName() {
+  const name = /^name:\s*["']?([\w.-]+)/m.exec(readFileSync(join(projectRoot, "Pulumi.yaml"), "utf8"))?.[1];
+  if (name === undefined) throw new Problem(message("no-checkout", { file: "Pulumi.yaml" }));
+  return name;
+}
+
+/**
+ * Whether the state of a stack exists.
+ *
+ * @param {string} stack
+ */
+export function stackExists(stack) {
+  return existsSync(join(stateFolder, ".pulumi", "stacks", projectName(), `${stack}.json`));
+}
+
+/**
+ * Makes the empty state of a stack. Pulumi keeps the salt of the stack's encryption in the state and writes it into the stack
+ * file too; since that one is committed and the salt is this machine's, the stack is made from a project aside.
+ *
+ * @param {string} stack
+ * @throws {Problem} Pulumi refused.
+ */
+export async function createStack(stack) {
+  const aside = join(stateFolder, `init-${stack}`);
+  rmSync(aside, { recursive: true, force: true });
+  mkdirSync(aside, { recursive: true });
+  writeFileSync(join(aside, "Pulumi.yaml"), `name: ${projectName()}\nruntime: nodejs\n`);
+  const { code, output } = await runQuietly("pulumi", ["stack", "init", stack, "--no-select", "--non-interactive"], {
+    cwd: aside,
+    env: toolchainEnvironment(),
+  });
+  rmSync(aside, { recursive: true, force: true });
+  if (code !== 0) throw new Problem(message("stack-init-failed", { stack, detail: output.trim() }), code);
+}
+
+/**
+ * Copies a stack's file to where Pulumi may write into it.
+ *
+ * @param {string} stack
+ * @returns {string} Path of the copy, for `--config-file`.
+ * @throws {Problem} There is no such stack.
+ */
+export function stackFileCopy(stack) {
+  if (!/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(stack)) throw new Problem(message("bad-stack-name", { stack }));
+  const name = `Pulumi.${stack}.yaml`;
+  const original = join(stacksFolder, name);
+  if (!existsSync(original)) {
+    const known = knownStacks().join(", ") || "–";
+    throw new Problem(message("unknown-stack", { stack, file: `stacks/${name}`, known }));
+  }
+  const folder = join(stateFolder, "config");
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(original, join(folder, name));
+  return join(folder, name);
+}
