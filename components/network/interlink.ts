@@ -43,7 +43,10 @@ export class Interlink extends ComponentResource {
     const intent = intentOf("Interlink", args);
     super("pdc:network:Interlink", name, { intent }, withFormerIds(args, opts));
     this.intent = intent;
-    const metadata = metadataOf(`interlink-${args.id}`, args.viaNamespace, { ...args, component: "interlink" });
+    const metadata = metadataOf(`interlink-${args.id}`, args.viaNamespace, {
+      ...args,
+      component: "interlink",
+    });
     createSettingsMap(`${name}-contract`, metadata, { "interlink.yaml": contractOf(args) }, { parent: this });
     if (args.egress !== undefined) {
       const spec = egressSpec(args.egress);
@@ -54,6 +57,7 @@ export class Interlink extends ComponentResource {
 }
 
 function contractOf(args: InterlinkArgs) {
-  const { id, name, from, to, partyName, partyKind, partyNamed, kind, via, endpoint, important, signature } = args;
+  const { id, name, from, to, partyName, partyKind, partyNamed, kind, via, endpoint, important, signature } =
+    args;
   return { id, name, from, to, partyName, partyKind, partyNamed, kind, via, endpoint, important, signature };
 }

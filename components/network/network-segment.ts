@@ -60,7 +60,12 @@ export class NetworkSegment extends ComponentResource {
   }
 }
 
-function createPlan(name: string, args: NetworkSegmentArgs, identity: Identity, options: CustomResourceOptions) {
+function createPlan(
+  name: string,
+  args: NetworkSegmentArgs,
+  identity: Identity,
+  options: CustomResourceOptions,
+) {
   const { id, kind, users, ipv4, ipv6, gateway, gateway6, vlan, zone, network, existing } = args;
   const plan = { id, kind, users, ipv4, ipv6, gateway, gateway6, vlan, zone, network, existing };
   const metadata = metadataOf(`segment-${id}`, args.namespace, identity);

@@ -53,14 +53,20 @@ function peersOf({ id, peer }: AccessRule): Peer[] {
   }
   const values = requireSome(id, "namespaces", peer.namespaces);
   return [
-    { namespaceSelector: { matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values }] } },
+    {
+      namespaceSelector: {
+        matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values }],
+      },
+    },
   ];
 }
 
 /** Kubernetes reads an empty list of peers as "everybody": it must never come out of an empty list of ours. */
 function requireSome(rule: string, field: string, list: readonly string[]): string[] {
   if (list.length > 0) return [...new Set(list)].sort(compareText);
-  throw new Error(`access rule ${rule}: found no ${field}, expected at least one. Leave the rule out to deny.`);
+  throw new Error(
+    `access rule ${rule}: found no ${field}, expected at least one. Leave the rule out to deny.`,
+  );
 }
 
 function portsOf({ id, ports }: AccessRule, numberOf: (port: number) => number): PolicyPort[] {

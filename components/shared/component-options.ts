@@ -20,6 +20,10 @@ export interface Releasable {
  * Options of a child that holds data: protected, until the documented release. Given to single children only: a
  * protected component would hand its protection down to policies and quotas, which must stay replaceable.
  */
-export function guarded(parent: Resource, args: Releasable, dependsOn: Resource[] = []): CustomResourceOptions {
+export function guarded(
+  parent: Resource,
+  args: Releasable,
+  dependsOn: Resource[] = [],
+): CustomResourceOptions {
   return { parent, dependsOn, protect: args.releaseProtection !== true };
 }

@@ -68,7 +68,12 @@ export interface NamespaceArgs {
   readonly ingress: readonly AccessRule[];
   readonly egress: readonly AccessRule[];
   /** Sum of what its workloads may take. */
-  readonly quota: { readonly cpu: string; readonly memory: string; readonly storage?: string; readonly pods: number };
+  readonly quota: {
+    readonly cpu: string;
+    readonly memory: string;
+    readonly storage?: string;
+    readonly pods: number;
+  };
   /** Pod Security level other than `restricted`, with its reason; infrastructure namespaces only. */
   readonly podSecurity?: { readonly level: "baseline" | "privileged"; readonly reason: string };
 }

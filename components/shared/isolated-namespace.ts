@@ -34,7 +34,13 @@ export function createIsolatedNamespace(
   const metadata = namespaceMetadata(args, owner.identity);
   const options = owner.holdsData ? guarded(parent, owner) : { parent };
   const namespace = new kubernetes.core.v1.Namespace(`${name}-namespace`, { metadata }, options);
-  const inside: Inside = { name, namespace: args.namespace, identity: owner.identity, parent, within: namespace };
+  const inside: Inside = {
+    name,
+    namespace: args.namespace,
+    identity: owner.identity,
+    parent,
+    within: namespace,
+  };
   createPolicy(inside, "default-deny", DEFAULT_DENY);
   createPolicy(inside, "allow-name-resolution", NAME_RESOLUTION);
   for (const rule of args.ingress) createPolicy(inside, `in-${rule.id}`, ingressSpec(rule), rule.purpose);

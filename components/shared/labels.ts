@@ -27,7 +27,8 @@ const LABEL_VALUE = /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
  */
 export function labelsOf(identity: Identity): Record<string, string> {
   const labels: Record<string, string> = {
-    "app.kubernetes.io/managed-by": "pdc",
+    // What the provider writes itself when it applies from the client's side: the same value on every target.
+    "app.kubernetes.io/managed-by": "pulumi",
     [`${LABEL_DOMAIN}/component`]: identity.component,
     [`${LABEL_DOMAIN}/id`]: identity.id,
   };
@@ -53,7 +54,11 @@ export function annotationsOf(identity: Pick<Identity, "name">): Record<string, 
 }
 
 /** Metadata of a namespaced object. */
-export function metadataOf(name: string, namespace: string, identity: Identity): Metadata & { namespace: string } {
+export function metadataOf(
+  name: string,
+  namespace: string,
+  identity: Identity,
+): Metadata & { namespace: string } {
   return { ...clusterMetadataOf(name, identity), namespace };
 }
 

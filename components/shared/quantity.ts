@@ -23,7 +23,9 @@ export function quantityValue(quantity: string): number {
   const [, digits, suffix] = /^(\d+(?:\.\d+)?)([a-zA-Z]*)$/.exec(quantity) ?? [];
   const factor = suffix === undefined ? undefined : FACTORS[suffix];
   if (digits === undefined || factor === undefined) {
-    throw new Error(`found ${JSON.stringify(quantity)}, expected a Kubernetes quantity such as "500m" or "2Gi".`);
+    throw new Error(
+      `found ${JSON.stringify(quantity)}, expected a Kubernetes quantity such as "500m" or "2Gi".`,
+    );
   }
   return Number(digits) * factor;
 }

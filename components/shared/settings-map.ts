@@ -6,7 +6,12 @@ import type { Metadata } from "./labels.ts";
 
 /** Plain data as YAML text with sorted keys: same data, same bytes. Absent fields are left out. */
 export function yamlText(data: object): string {
-  return stringify(data, { sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false, version: "1.2" });
+  return stringify(data, {
+    sortMapEntries: true,
+    lineWidth: 0,
+    aliasDuplicateObjects: false,
+    version: "1.2",
+  });
 }
 
 /**

@@ -30,6 +30,7 @@ export interface StoragePoolArgs extends Described, Releasable {
 const ROOK_NAMESPACE = "rook-ceph";
 const ROOK_DRIVER = "rook-ceph.rbd.csi.ceph.com";
 const ROOK_COPIES = 3;
+const CEPH_DEVICE_CLASSES: ReadonlySet<string> = new Set(["hdd", "nvme", "ssd"]);
 
 /** A store that volumes come from. One that exists creates neither pool nor class. */
 export class StoragePool extends ComponentResource {
@@ -84,7 +85,7 @@ function createCephPool(name: string, args: StoragePoolArgs, identity: Identity,
       metadata: metadataOf(args.id, ROOK_NAMESPACE, identity),
       spec: {
         failureDomain: "host",
-        deviceClass: args.medium,
+        ...(CEPH_DEVICE_CLASSES.has(args.medium) ? { deviceClass: args.medium } : {}),
         replicated: { size: ROOK_COPIES, requireSafeReplicaSize: true },
         quotas: { maxSize: args.capacity },
       },

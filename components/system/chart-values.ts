@@ -22,7 +22,7 @@ export function chartValues(args: OwnedSystemArgs, identity: Identity): PlainRec
       return signOnValues(args, identity);
     case "observability":
       throw new Error(
-        `${args.id}.workload.chart: found "observability", expected "service". Use SecurityMonitor for monitoring.`,
+        `${args.id}.workload.chart: found "observability", which only a system of kind "monitor" may run.`,
       );
   }
 }
@@ -66,7 +66,9 @@ function serviceValues(args: OwnedSystemArgs, identity: Identity): PlainRecord {
 function lgspValues(args: OwnedSystemArgs, identity: Identity): PlainRecord {
   const { storage } = args.workload;
   if (storage === undefined) {
-    throw new Error(`${args.id}.workload.storage: found nothing, expected the size and class of the message archive.`);
+    throw new Error(
+      `${args.id}.workload.storage: found nothing, expected the size and class of the message archive.`,
+    );
   }
   requireDatabase(args);
   return {
@@ -77,7 +79,9 @@ function lgspValues(args: OwnedSystemArgs, identity: Identity): PlainRecord {
       archive: volume(storage),
       configuration: { className: storage.className, size: LGSP_CONFIGURATION_SIZE },
     },
-    ...(args.ports.some((port) => !port.admin) ? { probes: { port: firstServicePort(args), startupSeconds: 600 } } : {}),
+    ...(args.ports.some((port) => !port.admin)
+      ? { probes: { port: firstServicePort(args), startupSeconds: 600 } }
+      : {}),
   };
 }
 
@@ -89,13 +93,22 @@ function signOnValues(args: OwnedSystemArgs, identity: Identity): PlainRecord {
     hostname: args.publicHost ?? serviceAddress(args.id, args.namespace),
     tlsSecretName: `${args.id}-tls`,
     bootstrapAdminSecretName: `${args.id}-admin`,
+    ...managementProbe(args),
     ...ingressValues(args),
   };
 }
 
+/** Keycloak answers health checks on its management port. */
+function managementProbe(args: OwnedSystemArgs): PlainRecord {
+  const management = args.ports.find((port) => port.admin);
+  return management === undefined ? {} : { probes: { port: portName(management) } };
+}
+
 function requireDatabase(args: OwnedSystemArgs): void {
   if (args.databases.length > 0) return;
-  throw new Error(`${args.id}.databases: found none, expected the database that ${args.workload.chart} keeps its data in.`);
+  throw new Error(
+    `${args.id}.databases: found none, expected the database that ${args.workload.chart} keeps its data in.`,
+  );
 }
 
 function sortedDatabases(args: OwnedSystemArgs): DatabaseUse[] {
@@ -127,7 +140,11 @@ function furtherDatabases(args: OwnedSystemArgs): PlainRecord {
     }
   }
   if (args.inputs?.clientSecret !== undefined) {
-    secretEnvironment.push({ name: "SIGN_ON_CLIENT_SECRET", secretName: "sign-on", secretKey: "client-secret" });
+    secretEnvironment.push({
+      name: "SIGN_ON_CLIENT_SECRET",
+      secretName: "sign-on",
+      secretKey: "client-secret",
+    });
   }
   return {
     ...(environment.length > 0 ? { environment } : {}),

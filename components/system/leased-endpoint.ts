@@ -1,9 +1,9 @@
-import * as kubernetes from "@pulumi/kubernetes";
 import type { Resource } from "@pulumi/pulumi";
 import { createIsolatedNamespace } from "../shared/isolated-namespace.ts";
 import { type Identity, metadataOf } from "../shared/labels.ts";
 import { createSuppliedSecret } from "../shared/secret-delivery.ts";
 import { createSettingsMap } from "../shared/settings-map.ts";
+import { createServiceAlias } from "./service-alias.ts";
 import { serviceAddress } from "./system-address.ts";
 import type { LeasedSystemArgs } from "./system-args.ts";
 import { createTenants } from "./tenants.ts";
@@ -17,35 +17,30 @@ export interface LeasedEndpoint {
 /**
  * Creates our side of a leased system: its namespace with the way out to the provider, a Service under the address
  * that an owned one would have, the contract, and the Secret that the provider's credentials go into. No workload.
- * @param service name of the Service. Default: the system's id.
  */
 export function createLeasedEndpoint(
   name: string,
   args: LeasedSystemArgs,
   identity: Identity,
   parent: Resource,
-  service = args.id,
 ): LeasedEndpoint {
   const within = createIsolatedNamespace(name, args, { identity }, parent);
   const options = { parent, dependsOn: within };
   const named = (object: string) => metadataOf(object, args.namespace, identity);
-  new kubernetes.core.v1.Service(
-    `${name}-service`,
-    { metadata: named(service), spec: { type: "ExternalName", externalName: args.lease.endpoint.host } },
-    options,
-  );
+  const { id, namespace } = args;
+  createServiceAlias(`${name}-service`, { name: id, namespace, identity }, args.lease.endpoint.host, options);
   createSettingsMap(
     `${name}-contract`,
-    named(`${args.id}-contract`),
-    { "lease.yaml": { system: args.id, ...args.lease } },
+    named(`${id}-contract`),
+    { "lease.yaml": { system: id, ...args.lease } },
     options,
   );
   createSuppliedSecret(
     `${name}-credentials`,
-    named(`${args.id}-credentials`),
+    named(`${id}-credentials`),
     { by: "provider", keys: ["client-id", "client-secret"] },
     options,
   );
   createTenants(name, args, identity, parent, within);
-  return { address: serviceAddress(service, args.namespace), within };
+  return { address: serviceAddress(id, namespace), within };
 }

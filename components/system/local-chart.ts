@@ -2,9 +2,10 @@ import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as kubernetes from "@pulumi/kubernetes";
 import type { CustomResourceOptions } from "@pulumi/pulumi";
+import type { WorkloadArgs } from "../shared/contracts.ts";
 import type { PlainRecord } from "../shared/intent.ts";
 
-export type ChartName = "service" | "lgsp" | "sign-on" | "observability" | "database";
+export type ChartName = WorkloadArgs["chart"];
 
 export interface LocalChartArgs {
   readonly chart: ChartName;

@@ -1,12 +1,13 @@
 import { type Output, type Resource, secret } from "@pulumi/pulumi";
 import { guarded } from "../shared/component-options.ts";
-import { sortedEntries } from "../shared/intent.ts";
+import { type PlainRecord, sortedEntries } from "../shared/intent.ts";
 import { createIsolatedNamespace } from "../shared/isolated-namespace.ts";
 import { type Identity, metadataOf } from "../shared/labels.ts";
-import { createSuppliedSecret, deliverSecret, type WithheldSecrets } from "../shared/secret-delivery.ts";
+import { deliverSecret, type WithheldSecrets } from "../shared/secret-delivery.ts";
 import { createAdministratorSecrets } from "./administrator-secrets.ts";
 import { chartValues } from "./chart-values.ts";
 import { deployChart } from "./local-chart.ts";
+import { createCertificateSecret } from "./supplied-certificate.ts";
 import { serviceAddress } from "./system-address.ts";
 import type { DatabaseCredentials, OwnedSystemArgs } from "./system-args.ts";
 import { createTenants } from "./tenants.ts";
@@ -18,12 +19,16 @@ export interface OwnedWorkload {
   readonly withheldSecrets: WithheldSecrets;
 }
 
-/** Creates an owned system: its namespace, the Secrets it is handed, its chart, its tenants. */
+/**
+ * Creates an owned system: its namespace, the Secrets it is handed, its chart, its tenants.
+ * @param values of its chart. Default: what the workload's own arguments say.
+ */
 export function createOwnedWorkload(
   name: string,
   args: OwnedSystemArgs,
   identity: Identity,
   parent: Resource,
+  values: PlainRecord = chartValues(args, identity),
 ): OwnedWorkload {
   const holdsData = args.workload.storage !== undefined;
   const owner = { identity, holdsData, releaseProtection: args.releaseProtection === true };
@@ -35,7 +40,7 @@ export function createOwnedWorkload(
     chart: args.workload.chart,
     release: args.id,
     namespace: args.namespace,
-    values: chartValues(args, identity),
+    values,
     chartsDirectory: args.inputs?.chartsDirectory,
   };
   const options = holdsData ? guarded(parent, args, [within]) : { parent, dependsOn: within };
@@ -54,15 +59,13 @@ export interface Place {
 }
 
 function createCertificateSecrets({ name, args, identity, parent, within }: Place): void {
-  const certificates = args.publicHost === undefined ? ["tls"] : ["tls", "public-tls"];
-  for (const certificate of certificates) {
-    createSuppliedSecret(
-      `${name}-${certificate}`,
-      metadataOf(`${args.id}-${certificate}`, args.namespace, identity),
-      { by: "certificate-authority", keys: ["ca.crt", "tls.crt", "tls.key"] },
-      { parent, dependsOn: within },
-    );
-  }
+  const { id, namespace, publicHost } = args;
+  const options = { parent, dependsOn: within };
+  const dnsNames = [id, `${id}-admin`].map((service) => serviceAddress(service, namespace));
+  createCertificateSecret(`${name}-tls`, { name: `${id}-tls`, namespace, identity }, dnsNames, options);
+  if (publicHost === undefined) return;
+  const object = { name: `${id}-public-tls`, namespace, identity };
+  createCertificateSecret(`${name}-public-tls`, object, [publicHost], options);
 }
 
 /** The system's own copies of what it is handed: its database accounts, its secret at the sign-on. */

@@ -1,6 +1,6 @@
-import index from "./control-index.json" with { type: "json" };
 import type { ControlStanding } from "../rules/frame/level.ts";
 import type { Control } from "./control.ts";
+import index from "./control-index.json" with { type: "json" };
 
 /** What packs need of a control. Kept as JSON beside the YAML: parsing that takes a quarter of a second at each start. */
 export interface ControlEntry extends ControlStanding {
@@ -9,7 +9,14 @@ export interface ControlEntry extends ControlStanding {
   readonly title: string;
 }
 
-type Row = readonly [regime: string, confidence: string, corroborated: number, clause: string, instrument: number, title: string];
+type Row = readonly [
+  regime: string,
+  confidence: string,
+  corroborated: number,
+  clause: string,
+  instrument: number,
+  title: string,
+];
 
 const instruments: readonly string[] = index.instruments;
 const rows = index.controls as unknown as Readonly<Record<string, Row>>;

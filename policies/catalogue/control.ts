@@ -24,7 +24,7 @@ export const control = z.strictObject({
     .optional(),
   scope: z.enum(["infrastructure-as-code-checkable", "partly", "organisational"]),
   check_idea: text,
-  source: z.strictObject({ title: text, address: z.url() }),
+  source: z.strictObject({ title: text, address: text }),
   confidence: z.enum(["text-seen", "secondary", "inferred"]),
   corroborated_by: z.array(text).min(1).optional(),
   derived: z.boolean().optional(),

@@ -18,13 +18,17 @@ export interface Catalogue {
 export function parseCatalogue(text: string): Catalogue {
   const parsed = catalogueFile.safeParse(parse(text));
   if (!parsed.success) {
-    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
+    throw new Error(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"),
+    );
   }
   const { catalogue, controls } = parsed.data;
   const byId = new Map(controls.map((entry): [string, Control] => [entry.id, entry]));
   const problems = [
     ...(byId.size === controls.length ? [] : ["an id occurs twice"]),
-    ...(catalogue.total === controls.length ? [] : [`total says ${catalogue.total}, found ${controls.length}`]),
+    ...(catalogue.total === controls.length
+      ? []
+      : [`total says ${catalogue.total}, found ${controls.length}`]),
     ...danglingReferences(controls, byId),
     ...wrongCounts(controls, catalogue.counts),
   ];
@@ -57,7 +61,6 @@ function wrongCounts(
 ): string[] {
   return Object.entries(COUNTED).flatMap(([head, field]) =>
     Object.entries(claimed[head as keyof typeof COUNTED]).flatMap(([value, count]) => {
-      // The head groups instruments under longer titles than the entries carry.
       const found = controls.filter((entry) => entry[field] === value).length;
       return found === count ? [] : [`${head}: "${value}" says ${count}, found ${found}`];
     }),

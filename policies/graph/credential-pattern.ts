@@ -13,7 +13,8 @@ const CREDENTIAL_VALUES: readonly RegExp[] = [
 const CREDENTIAL_LINE =
   /^[ \t\-"'a-z0-9_.]*(password|passwd|passphrase|secret[_-]?key|api[_-]?key|access[_-]?key|private[_-]?key|client[_-]?secret|auth[_-]?token)["']?[ \t]*[:=][ \t]*["']?([^\s"'#,;]{6,})/gim;
 // A reference to somewhere else ($VAR, {{ tpl }}, /path, <placeholder>) or a switch is no credential.
-const HARMLESS_VALUE = /^(\$|\{\{|\/|<|%|true$|false$|null$|none$|yes$|no$|on$|off$|\d+[smhd]?$|[a-z]+:\/\/[^@]*$|scram|vault:)/i;
+const HARMLESS_VALUE =
+  /^(\$|\{\{|\/|<|%|true$|false$|null$|none$|yes$|no$|on$|off$|\d+[smhd]?$|[a-z]+:\/\/[^@]*$|scram|vault:)/i;
 
 /** True when `value`, readable under `name`, is a credential by its name or by its look. An empty value never is. */
 export function looksLikeCredential(name: string, value: string): boolean {

@@ -47,7 +47,8 @@ function objectsIn(value: unknown): Record<string, unknown>[] {
   const object = asRecord(value);
   if (object === undefined) return [];
   const { kind, items } = object;
-  if (typeof kind === "string" && kind.endsWith("List") && Array.isArray(items)) return items.flatMap(objectsIn);
+  if (typeof kind === "string" && kind.endsWith("List") && Array.isArray(items))
+    return items.flatMap(objectsIn);
   return [object];
 }
 
@@ -57,9 +58,9 @@ function manifestResource(
 ): RawResource | undefined {
   const { apiVersion, kind } = object;
   if (typeof apiVersion !== "string" || typeof kind !== "string") return undefined;
-  const metadata = asRecord(object["metadata"]);
-  const name = String(metadata?.["name"] ?? metadata?.["generateName"] ?? "?");
-  const namespace = metadata?.["namespace"];
+  const metadata = asRecord(object.metadata);
+  const name = String(metadata?.name ?? metadata?.generateName ?? "?");
+  const namespace = metadata?.namespace;
   const type = `kubernetes:${apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`}:${kind}`;
   const path = typeof namespace === "string" ? `${namespace}/${name}` : name;
   return {

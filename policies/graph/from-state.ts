@@ -7,8 +7,8 @@ import { buildGraph, type ResourceGraph } from "./resource-graph.ts";
  * @throws GraphSourceError when the JSON is no exported state.
  */
 export function graphFromState(exported: unknown): ResourceGraph {
-  const deployment = asRecord(asRecord(exported)?.["deployment"]);
-  const resources = deployment?.["resources"] ?? (deployment?.["manifest"] ? [] : undefined);
+  const deployment = asRecord(asRecord(exported)?.deployment);
+  const resources = deployment?.resources ?? (deployment?.manifest ? [] : undefined);
   if (!Array.isArray(resources)) {
     throw new GraphSourceError({
       vi: "Tệp không phải trạng thái đã xuất: thiếu deployment.resources. Hãy tạo bằng: pulumi stack export --file TỆP",
@@ -18,7 +18,7 @@ export function graphFromState(exported: unknown): ResourceGraph {
   const live = resources.flatMap((item) => {
     const resource = asRecord(item);
     // `delete: true` waits to be deleted: it is not part of the center any more.
-    if (resource === undefined || resource["delete"] === true) return [];
+    if (resource === undefined || resource.delete === true) return [];
     return recordedResource(resource) ?? [];
   });
   return buildGraph(live);

@@ -63,6 +63,6 @@ function signedValue(source: Record<string, unknown>, depth: number): Plain | un
   if (typeof signature !== "string") return undefined;
   if (signature === SIGNATURE_SECRET) return SECRET;
   if (signature !== SIGNATURE_OUTPUT) return UNKNOWN;
-  if (source["secret"] === true) return SECRET;
-  return source["value"] === undefined ? UNKNOWN : toPlain(source["value"], depth + 1);
+  if (source.secret === true) return SECRET;
+  return source.value === undefined ? UNKNOWN : toPlain(source.value, depth + 1);
 }

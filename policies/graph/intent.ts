@@ -19,7 +19,10 @@ export type ComponentClass =
   | "SecurityMonitor";
 
 /** Components of a class, in URN order. */
-export function componentsOf(graph: ResourceGraph, ...classes: readonly ComponentClass[]): readonly ResourceNode[] {
+export function componentsOf(
+  graph: ResourceGraph,
+  ...classes: readonly ComponentClass[]
+): readonly ResourceNode[] {
   return graph.nodes.filter(
     (node) =>
       node.type.startsWith("pdc:") &&

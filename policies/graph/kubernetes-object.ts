@@ -1,5 +1,5 @@
 import type { PlainMap } from "./plain-value.ts";
-import { type Reading, readMap, readString, valueOf } from "./reading.ts";
+import { type Reading, readMap, readString, valueIfKnown } from "./reading.ts";
 import type { ResourceGraph, ResourceNode } from "./resource-graph.ts";
 
 /** A node seen as a Kubernetes object. */
@@ -57,7 +57,9 @@ function viewOf(node: ResourceNode): KubernetesObject | null {
   const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
   const name = readString(node.properties, "metadata.name");
   const namespace = namespaceOf(node, kind);
-  const shown = [valueOf(namespace), valueOf(name) ?? node.name].filter((part) => part !== undefined);
+  const shown = [valueIfKnown(namespace), valueIfKnown(name) ?? node.name].filter(
+    (part) => part !== undefined,
+  );
   return {
     node,
     group: group === "core" ? "" : group,
@@ -77,7 +79,10 @@ function namespaceOf(node: ResourceNode, kind: string): Reading<string> {
 }
 
 /** All objects of the given kinds, in URN order. */
-export function objectsOfKind(graph: ResourceGraph, ...kinds: readonly string[]): readonly KubernetesObject[] {
+export function objectsOfKind(
+  graph: ResourceGraph,
+  ...kinds: readonly string[]
+): readonly KubernetesObject[] {
   let byKind = cacheByKind.get(graph);
   if (byKind === undefined) {
     byKind = groupByKind(graph);

@@ -1,5 +1,7 @@
 /** Labels and annotations that components put on objects and rules read. Selectors are immutable, so these never change. */
 export const ZONE_LABEL = "pdc.internal/zone";
+/** Kind of that zone (`data`, `dmz`, …), on namespaces. */
+export const ZONE_KIND_LABEL = "pdc.internal/zone-kind";
 export const POD_SECURITY_LABEL = "pod-security.kubernetes.io/enforce";
 /** Why a namespace does not enforce `restricted`. */
 export const POD_SECURITY_REASON = "pdc.internal/pod-security-reason";

@@ -1,6 +1,6 @@
 import { type KubernetesObject, kubernetesObject, objectsOfKind } from "./kubernetes-object.ts";
 import type { Plain } from "./plain-value.ts";
-import { known, type Reading, read, readList, readString, valueOf } from "./reading.ts";
+import { known, type Reading, read, readList, readString, valueIfKnown } from "./reading.ts";
 import type { ResourceGraph, ResourceNode } from "./resource-graph.ts";
 
 /** The pods a workload makes. */
@@ -64,8 +64,8 @@ export function containersOf(pod: PodView): Reading<readonly ContainerView[]> {
   for (const [role, place] of LISTS) {
     const list = readList(pod.spec.value, place);
     if (list.state === "unknown") return list;
-    for (const value of valueOf(list) ?? []) {
-      found.push({ role, value, name: valueOf(readString(value, "name")) ?? "?" });
+    for (const value of valueIfKnown(list) ?? []) {
+      found.push({ role, value, name: valueIfKnown(readString(value, "name")) ?? "?" });
     }
   }
   return known(found);

@@ -2,7 +2,10 @@ import { isPlainMap, type Plain, type PlainMap, SECRET, UNKNOWN } from "./plain-
 
 /** What was found at a place. `why`: not known before deployment, a dropped secret, or a value of another type than asked for. */
 export type Known<T> = { readonly state: "known"; readonly value: T };
-export type Unknown = { readonly state: "unknown"; readonly why: "before-deployment" | "secret" | "wrong-type" };
+export type Unknown = {
+  readonly state: "unknown";
+  readonly why: "before-deployment" | "secret" | "wrong-type";
+};
 export type Absent = { readonly state: "absent" };
 export type Reading<T> = Known<T> | Unknown | Absent;
 
@@ -65,7 +68,7 @@ export const readMap = (from: Plain | undefined, path?: Path): Reading<PlainMap>
   readAs(from, path, isPlainMap);
 
 /** The value when it is known, else `undefined`. For identities and texts only; a rule decides on the reading itself. */
-export function valueOf<T>(reading: Reading<T>): T | undefined {
+export function valueIfKnown<T>(reading: Reading<T>): T | undefined {
   return reading.state === "known" ? reading.value : undefined;
 }
 

@@ -11,18 +11,18 @@ export function recordedResource(resource: Record<string, unknown>): RawResource
   return {
     urn,
     type,
-    parent: typeof resource["parent"] === "string" ? resource["parent"] : undefined,
-    protect: resource["protect"] === true,
-    isComponent: resource["custom"] === false,
+    parent: typeof resource.parent === "string" ? resource.parent : undefined,
+    protect: resource.protect === true,
+    isComponent: resource.custom === false,
     properties: propertiesOf(resource),
-    dependencies: texts(resource["dependencies"]),
-    secretOutputs: texts(resource["additionalSecretOutputs"]),
+    dependencies: texts(resource.dependencies),
+    secretOutputs: texts(resource.additionalSecretOutputs),
   };
 }
 
 function propertiesOf(resource: Record<string, unknown>): unknown {
-  const outputs = asRecord(resource["outputs"]);
-  return outputs !== undefined && Object.keys(outputs).length > 0 ? outputs : resource["inputs"];
+  const outputs = asRecord(resource.outputs);
+  return outputs !== undefined && Object.keys(outputs).length > 0 ? outputs : resource.inputs;
 }
 
 function texts(value: unknown): string[] {

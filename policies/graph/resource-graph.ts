@@ -45,7 +45,8 @@ export interface ResourceGraph {
 }
 
 const ENGINE_TYPE = /^pulumi:(pulumi:Stack|providers:)/;
-const GENERIC_COMPONENT = /^kubernetes:(helm\.sh\/v4:Chart|yaml(\/v2)?:Config(Group|File)|kustomize.*:Directory)$/;
+const GENERIC_COMPONENT =
+  /^kubernetes:(helm\.sh\/v4:Chart|yaml(\/v2)?:Config(Group|File)|kustomize.*:Directory)$/;
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 const SERVER_METADATA = new Set([
   "uid",
@@ -100,7 +101,7 @@ function normalProperties(raw: RawResource): PlainMap {
   if (plain === UNKNOWN || plain === SECRET) return raw.type.startsWith("pdc:") ? { intent: UNKNOWN } : {};
   if (!isPlainMap(plain)) return {};
   // Other outputs of a component are plumbing, and policies see secret ones readable.
-  if (isComponentType(raw)) return plain["intent"] === undefined ? {} : { intent: plain["intent"] };
+  if (isComponentType(raw)) return plain.intent === undefined ? {} : { intent: plain.intent };
   return raw.type.startsWith("kubernetes:") ? normalObject(raw.type, plain) : plain;
 }
 
@@ -111,8 +112,8 @@ function normalObject(type: string, plain: PlainMap): PlainMap {
     result[key] = key === "metadata" ? normalMetadata(value) : value;
   }
   const [, apiVersion = "", kind = ""] = type.split(":");
-  result["apiVersion"] ??= apiVersion === "core/v1" ? "v1" : apiVersion;
-  result["kind"] ??= kind;
+  result.apiVersion ??= apiVersion === "core/v1" ? "v1" : apiVersion;
+  result.kind ??= kind;
   return result;
 }
 

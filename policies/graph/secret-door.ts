@@ -65,7 +65,8 @@ function hide(
 
 function hideEntries(properties: PlainMap, field: string, values: Set<string>): PlainMap {
   const entries = properties[field];
-  if (!isPlainMap(entries)) return typeof entries === "string" ? { ...properties, [field]: SECRET } : properties;
+  if (!isPlainMap(entries))
+    return typeof entries === "string" ? { ...properties, [field]: SECRET } : properties;
   return { ...properties, [field]: hide(entries, Object.keys(entries), values, false) };
 }
 
@@ -73,7 +74,8 @@ function remember(value: Plain | undefined, values: Set<string>, certain: boolea
   if (typeof value !== "string" || value.length < MIN_SECRET_LENGTH) return;
   const decoded = Buffer.from(value, "base64").toString("utf8");
   for (const candidate of [value, decoded]) {
-    if (candidate.length >= MIN_SECRET_LENGTH && (certain || looksGenerated(candidate))) values.add(candidate);
+    if (candidate.length >= MIN_SECRET_LENGTH && (certain || looksGenerated(candidate)))
+      values.add(candidate);
   }
 }
 
@@ -87,7 +89,9 @@ function looksGenerated(value: string): boolean {
 
 function dropSpread(value: Plain, needles: readonly string[]): Plain {
   if (typeof value === "string") {
-    return value.length >= MIN_SECRET_LENGTH && needles.some((needle) => value.includes(needle)) ? SECRET : value;
+    return value.length >= MIN_SECRET_LENGTH && needles.some((needle) => value.includes(needle))
+      ? SECRET
+      : value;
   }
   return mapPlain(value, (child) => dropSpread(child, needles));
 }
@@ -98,8 +102,8 @@ function dropLiterals(value: Plain, key: string): Plain {
     if (key === LAST_APPLIED) return SECRET;
     return isCredentialAt(key, value) ? SECRET : value;
   }
-  if (isPlainMap(value) && typeof value["name"] === "string" && typeof value["value"] === "string") {
-    const pair = looksLikeCredential(value["name"], value["value"]);
+  if (isPlainMap(value) && typeof value.name === "string" && typeof value.value === "string") {
+    const pair = looksLikeCredential(value.name, value.value);
     return pair ? { ...value, value: SECRET } : value;
   }
   if (isPlainMap(value) && key === "data") {

@@ -53,6 +53,10 @@ export const modelMessages = {
     vi: ({ ownership, part }) => `Hệ thống ownership: ${ownership} không có phần "${part}". Hãy bỏ phần này.`,
     en: ({ ownership, part }) => `A system with ownership: ${ownership} has no part "${part}". Remove it.`,
   }),
+  "workload.needs": wording<{ chart: string; part: string }>({
+    vi: ({ chart, part }) => `Biểu đồ triển khai (chart) "${chart}" cần ${part}.`,
+    en: ({ chart, part }) => `The chart "${chart}" needs ${part}.`,
+  }),
   "field.missing": wording<{ item: string }>({
     vi: ({ item }) => `"${item}" thiếu field. Cần infrastructure (hạ tầng) hoặc applications (ứng dụng).`,
     en: ({ item }) => `"${item}" has no field. Expected infrastructure or applications.`,
@@ -122,6 +126,12 @@ export const modelMessages = {
   "basis.stated-without-source": wording({
     vi: () => "basis: stated cần source: L… trỏ tới dòng của văn bản nguồn.",
     en: () => "basis: stated needs source: L… pointing to a line of the source text.",
+  }),
+  "draft.refused": wording<{ status: string; stack: string }>({
+    vi: ({ status, stack }) =>
+      `Kế hoạch chưa được phê duyệt (${status}): không triển khai lên cụm. Chỉ xem trước, hoặc ghi lý do: pulumi config set -s ${stack} pdc:draftOverride "lý do".`,
+    en: ({ status, stack }) =>
+      `The plan is not approved (${status}): not deployed to a cluster. Preview only, or give a reason: pulumi config set -s ${stack} pdc:draftOverride "reason".`,
   }),
   "money.sum": wording<{ parts: string; total: string }>({
     vi: ({ parts, total }) => `Tổng các nguồn là ${parts}, khác tổng ${total}.`,

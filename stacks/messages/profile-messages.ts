@@ -38,11 +38,11 @@ export const profileMessages = {
     vi: ({ found, expected }) => `Đây là ${kinds([found], "vi")}. Cần ${kinds(expected, "vi")}.`,
     en: ({ found, expected }) => `This is ${kinds([found], "en")}. Expected ${kinds(expected, "en")}.`,
   }),
-  "schema.quote": wording<{ source?: string }>({
-    vi: ({ source }) =>
-      `YAML đọc thành số hoặc đúng/sai, không phải chữ. Hãy đặt trong dấu nháy${source ? `: "${source}"` : ""}.`,
-    en: ({ source }) =>
-      `YAML reads this as a number or a true/false, not as text. Put it in quotes${source ? `: "${source}"` : ""}.`,
+  "schema.quote": wording<{ source?: string; found: ValueKind }>({
+    vi: ({ source, found }) =>
+      `YAML đọc ${source ?? "giá trị này"} thành ${kindNames.vi[found]}, không phải chữ. Hãy đặt trong dấu nháy${source ? `: "${source}"` : ""}.`,
+    en: ({ source, found }) =>
+      `YAML reads ${source ?? "this"} as ${kindNames.en[found]}, not as text. Put it in quotes${source ? `: "${source}"` : ""}.`,
   }),
   "schema.unquote": wording<{ plain?: string }>({
     vi: ({ plain }) => `Đây là chữ. Cần số${plain ? `: hãy viết ${plain}, không có dấu nháy` : ""}.`,
@@ -64,13 +64,13 @@ export const profileMessages = {
     vi: ({ counted, limit, inclusive }) =>
       `Cần ${inclusive ? "ít nhất" : "nhiều hơn"} ${limit}${unit(counted, "vi")}.`,
     en: ({ counted, limit, inclusive }) =>
-      `Expected ${inclusive ? "at least" : "more than"} ${limit}${unit(counted, "en")}.`,
+      `Expected ${inclusive ? "at least" : "more than"} ${limit}${unit(counted, "en", limit)}.`,
   }),
   "schema.too-big": wording<{ counted: Counted; limit: string; inclusive: boolean }>({
     vi: ({ counted, limit, inclusive }) =>
       `Cần ${inclusive ? "tối đa" : "ít hơn"} ${limit}${unit(counted, "vi")}.`,
     en: ({ counted, limit, inclusive }) =>
-      `Expected ${inclusive ? "at most" : "less than"} ${limit}${unit(counted, "en")}.`,
+      `Expected ${inclusive ? "at most" : "less than"} ${limit}${unit(counted, "en", limit)}.`,
   }),
   "schema.format": wording<{ format: string }>({
     vi: ({ format }) => `Không đúng dạng. Cần dạng: ${format}.`,
@@ -124,8 +124,9 @@ function alternatives(names: readonly ValueKind[], values: readonly string[], la
   return all.join(lang === "vi" ? " hoặc " : " or ");
 }
 
-function unit(counted: Counted, lang: Lang): string {
-  return countedNames[lang][counted];
+function unit(counted: Counted, lang: Lang, limit = ""): string {
+  const name = countedNames[lang][counted];
+  return lang === "en" && limit === "1" ? name.replace(/s$/, "") : name;
 }
 
 function list(values: readonly string[]): string {

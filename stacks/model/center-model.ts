@@ -1,13 +1,13 @@
-import type { BackupPlanArgs } from "../../components/backup/backup-plan.ts";
 import type { CenterArgs } from "../../components/center/center.ts";
 import type { ComputeClusterArgs } from "../../components/compute/compute-cluster.ts";
 import type { InterlinkArgs } from "../../components/network/interlink.ts";
 import type { NetworkSegmentArgs } from "../../components/network/network-segment.ts";
+import type { MonitoredWebsite } from "../../components/operations/security-monitor.ts";
 import type { StoragePoolArgs } from "../../components/storage/storage-pool.ts";
-import type { SharedDatabaseArgs } from "../../components/system/shared-database.ts";
 import type { SecurityZoneArgs } from "../../components/zone/security-zone.ts";
 import type { Profile } from "../schema/profile.ts";
-import type { SystemModel } from "./resolve-systems.ts";
+import type { BackupPlanModel } from "./resolve-center.ts";
+import type { DatabaseModel, SystemModel } from "./resolve-systems.ts";
 
 /**
  * One center in one planning window, with every name, address, size and flow decided. Plain, frozen data:
@@ -21,11 +21,12 @@ export interface CenterModel {
   readonly zones: readonly SecurityZoneArgs[];
   readonly cluster: ComputeClusterArgs;
   readonly storagePools: readonly StoragePoolArgs[];
-  readonly databases: readonly SharedDatabaseArgs[];
+  readonly databases: readonly DatabaseModel[];
   readonly systems: readonly SystemModel[];
   readonly interlinks: readonly InterlinkArgs[];
-  readonly backupPlans: readonly BackupPlanArgs[];
-  readonly websites: Profile["websites"];
+  readonly backupPlans: readonly BackupPlanModel[];
+  /** Websites that a monitor watches: id → website. */
+  readonly monitoredWebsites: Readonly<Record<string, MonitoredWebsite>>;
   /** The profile that the model was made from, for reports. */
   readonly profile: Profile;
 }

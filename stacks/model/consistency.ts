@@ -14,6 +14,7 @@ const checks: readonly Check[] = [
   usedPortsAreOffered,
   databaseConsumersAgree,
   ownershipIsDecided,
+  chartsHaveWhatTheyNeed,
   fieldsAreGiven,
   yearsLieInWindows,
   fundingExists,
@@ -133,6 +134,28 @@ function ownershipIsDecided(profile: Profile): Problem[] {
           ]
         : []),
     ];
+  });
+}
+
+/** What each chart cannot run without. */
+function chartsHaveWhatTheyNeed(profile: Profile): Problem[] {
+  return byId(profile.systems).flatMap(([id, system]): Problem[] => {
+    const { workload } = system;
+    if (!workload) return [];
+    const hasDatabase = Object.keys(system.uses).some((target) => profile.databases[target]);
+    const lacks = {
+      service: [...(Object.keys(system.offers).length === 0 ? ["offers"] : [])],
+      lgsp: [...(hasDatabase ? [] : ["uses: <database>"]), ...(workload.storage ? [] : ["workload.storage"])],
+      "sign-on": hasDatabase ? [] : ["uses: <database>"],
+      observability: [
+        ...(system.kind === "monitor" ? [] : ["kind: monitor"]),
+        ...(workload.monitor ? [] : ["workload.monitor"]),
+      ],
+    }[workload.chart];
+    return lacks.map((part) => ({
+      path: ["systems", id, "workload"],
+      message: message("workload.needs", { chart: workload.chart, part }),
+    }));
   });
 }
 

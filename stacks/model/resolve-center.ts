@@ -3,13 +3,14 @@ import type { CenterArgs } from "../../components/center/center.ts";
 import type { ComputeClusterArgs } from "../../components/compute/compute-cluster.ts";
 import type { PlainRecord } from "../../components/shared/intent.ts";
 import type { StoragePoolArgs } from "../../components/storage/storage-pool.ts";
-import type { SharedDatabaseArgs } from "../../components/system/shared-database.ts";
 import type { Profile } from "../schema/profile.ts";
 import { quantityValue } from "../schema/scalars/quantity.ts";
+import { classNameOf } from "./claims.ts";
 import { marks } from "./described.ts";
 import { centerNamespace, physicalId, zoneId } from "./identity.ts";
 import { byId, dropUndefined } from "./plain-data.ts";
-import { classNameOf, costItemIntent, imageOf, requestedOf, type SystemModel } from "./resolve-systems.ts";
+import { costItemIntent, type DatabaseModel, requestedOf, type SystemModel } from "./resolve-systems.ts";
+import { imageOf } from "./resolve-workload.ts";
 import type { WindowChoice } from "./windows.ts";
 
 /** Status of a plan that nobody has approved: deploys to the render target only, marked DỰ THẢO. */
@@ -79,7 +80,7 @@ export function resolveCluster(
   profile: Profile,
   window: WindowChoice,
   systems: readonly SystemModel[],
-  databases: readonly SharedDatabaseArgs[],
+  databases: readonly DatabaseModel[],
 ): ComputeClusterArgs {
   const { cluster } = profile;
   const pools = byId(cluster.nodePools).filter(([, pool]) => window.includes(pool.window));
@@ -116,7 +117,7 @@ export function resolveStoragePools(
   profile: Profile,
   window: WindowChoice,
   systems: readonly SystemModel[],
-  databases: readonly SharedDatabaseArgs[],
+  databases: readonly DatabaseModel[],
 ): StoragePoolArgs[] {
   return byId(profile.storagePools)
     .filter(([, pool]) => window.includes(pool.window))
@@ -124,10 +125,10 @@ export function resolveStoragePools(
       const key = physicalId(profile, id, pool);
       const claims = [
         ...databases.filter((d) => d.pool === key).map((d) => d.instances * quantityValue(d.size)),
-        ...systems.map((s) =>
-          s.ownership === "owned" && s.workload.storage?.pool === key
-            ? quantityValue(s.workload.storage.size)
-            : 0,
+        ...systems.flatMap((s) =>
+          s.ownership === "owned"
+            ? s.claims.filter((c) => c.pool === key).map((c) => quantityValue(c.size))
+            : [],
         ),
       ];
       return dropUndefined({
@@ -141,19 +142,22 @@ export function resolveStoragePools(
     });
 }
 
+/** What the model decides of a backup plan; the target decides how its secrets are delivered. */
+export type BackupPlanModel = Omit<BackupPlanArgs, "secrets" | "inputs">;
+
 /** Backup plans with what each of them covers in the chosen window. */
 export function resolveBackupPlans(
   profile: Profile,
   window: WindowChoice,
   systems: readonly SystemModel[],
-  databases: readonly SharedDatabaseArgs[],
-): BackupPlanArgs[] {
+  databases: readonly DatabaseModel[],
+): BackupPlanModel[] {
   const infrastructureOf = new Map(
     byId(profile.storagePools).map(([id, pool]) => [physicalId(profile, id, pool), pool.infrastructure]),
   );
   return byId(profile.backupPlans)
     .filter(([, plan]) => window.includes(plan.window))
-    .map(([id, plan]): BackupPlanArgs => {
+    .map(([id, plan]): BackupPlanModel => {
       const key = physicalId(profile, id, plan);
       const covered = [
         ...databases.flatMap((d) =>
@@ -161,12 +165,13 @@ export function resolveBackupPlans(
             ? [{ id: d.id, namespace: d.namespace, pool: d.pool }]
             : [],
         ),
-        ...systems.flatMap((s) => {
-          const storage = profileStorage(profile, s);
-          if (!storage || typeof storage.backup !== "string" || physicalId(profile, storage.backup) !== key)
-            return [];
-          return [{ id: s.id, namespace: s.namespace, pool: physicalId(profile, storage.pool) }];
-        }),
+        ...systems.flatMap(({ id: system, namespace, ...s }) =>
+          s.ownership === "owned"
+            ? s.claims.flatMap(({ pool, backup }) =>
+                backup === key ? [{ id: system, namespace, pool }] : [],
+              )
+            : [],
+        ),
       ].sort((a, b) => (a.id < b.id ? -1 : 1));
       const targets = plan.targets.map((target) => {
         const {
@@ -206,9 +211,4 @@ export function resolveBackupPlans(
         ...{ targets: Object.fromEntries(targets), drill, namespace: centerNamespace(profile) },
       });
     });
-}
-
-function profileStorage(profile: Profile, system: SystemModel) {
-  const entry = byId(profile.systems).find(([id, s]) => physicalId(profile, id, s) === system.id)?.[1];
-  return entry?.workload?.storage;
 }

@@ -1,14 +1,13 @@
+import type { MonitorParts } from "../../components/operations/security-monitor.ts";
 import type {
   CostItemIntent,
   LeaseArgs,
-  ResourcesArgs,
   SystemArgs,
   TenantArgs,
   WorkloadArgs,
 } from "../../components/shared/contracts.ts";
 import type { SharedDatabaseArgs } from "../../components/system/shared-database.ts";
 import type { Profile } from "../schema/profile.ts";
-import { parseImageReference } from "../schema/scalars/image-reference.ts";
 import { quantityValue } from "../schema/scalars/quantity.ts";
 import {
   type AccessContext,
@@ -19,16 +18,35 @@ import {
   portsOf,
   usesOf,
 } from "./access.ts";
+import { type Claim, claimsOf, classNameOf } from "./claims.ts";
 import { marks } from "./described.ts";
 import { physicalId, zoneId } from "./identity.ts";
 import { byId, dropUndefined } from "./plain-data.ts";
+import { imageOf, monitorPartsOf, quotaOf, resourcesOf, times, workloadOf } from "./resolve-workload.ts";
+
+interface Owned {
+  readonly ownership: "owned";
+  readonly workload: WorkloadArgs;
+  readonly claims: readonly Claim[];
+  /** Of an owned monitor: the programs that it consists of. */
+  readonly parts?: MonitorParts;
+}
+interface Leased {
+  readonly ownership: "leased";
+  readonly lease: LeaseArgs;
+}
 
 /** A system with everything decided: which component carries it out follows from `kind` and `ownership`. */
 export type SystemModel = SystemArgs &
-  (
-    | { readonly ownership: "owned"; readonly workload: WorkloadArgs }
-    | { readonly ownership: "leased"; readonly lease: LeaseArgs }
-  );
+  (Owned | Leased) & {
+    /** Of an authentication system: the systems that rely on it. */
+    readonly clients: readonly string[];
+    /** Of a monitor: days for which logs are kept, when known. */
+    readonly logRetentionDays?: number;
+  };
+
+/** What the model decides of a database; the target decides how its secrets are delivered. */
+export type DatabaseModel = Omit<SharedDatabaseArgs, "secrets" | "inputs" | "releaseProtection">;
 
 type System = Profile["systems"][string];
 
@@ -75,14 +93,39 @@ function resolveSystem(context: AccessContext, id: string, system: System): Syst
     ...{ zone: zoneId(profile, system.zone), zoneKind: profile.zones[system.zone]!.kind },
     ...{ ingress: ingressRules(context, id), egress: egressRules(context, id) },
   };
-  const workload = system.workload ? workloadOf(profile, system.workload) : undefined;
-  return dropUndefined({
+  return dropUndefined<SystemModel>({
     ...common,
-    quota: quotaOf(workload),
-    ...(workload
-      ? { ownership: "owned", workload }
-      : { ownership: "leased", lease: leaseOf(profile, system.lease!) }),
-  }) as unknown as SystemModel;
+    ...(system.workload
+      ? { ownership: "owned" as const, ...ownedParts(profile, system, system.workload) }
+      : { ownership: "leased" as const, lease: leaseOf(profile, system.lease!), quota: LEASED_QUOTA }),
+    clients: system.kind === "auth" ? clientsOf(context, id) : [],
+    logRetentionDays: system.kind === "monitor" ? logRetentionOf(profile, id) : undefined,
+  });
+}
+
+/** A leased system runs nothing here; the quota keeps it so. */
+const LEASED_QUOTA = { cpu: "1", memory: "1Gi", pods: 5 };
+
+function ownedParts(profile: Profile, system: System, entry: NonNullable<System["workload"]>) {
+  const workload = workloadOf(profile, entry);
+  const claims = claimsOf(profile, system);
+  const parts = entry.monitor ? monitorPartsOf(profile, entry.monitor) : undefined;
+  return { workload, claims, parts, quota: quotaOf(workload, claims, parts) };
+}
+
+function clientsOf(context: AccessContext, id: string): string[] {
+  return byId(context.profile.systems).flatMap(([client, { authentication }]) =>
+    authentication === id && context.deployed.has(client) ? [namespaceOf(context, client)] : [],
+  );
+}
+
+/** Stated by the monitor's own log store, or by the protective function that it fulfils. */
+function logRetentionOf(profile: Profile, id: string): number | undefined {
+  const own = profile.systems[id]?.workload?.monitor?.logs.retentionDays;
+  const stated = byId(profile.securityFunctions).find(
+    ([, f]) => f.kind === "log-store" && "system" in f.by && f.by.system === id,
+  );
+  return own ?? stated?.[1].retentionDays;
 }
 
 /** The one name consumers use, whether the system runs here or at a provider. */
@@ -153,65 +196,12 @@ function leaseOf(profile: Profile, lease: NonNullable<System["lease"]>): LeaseAr
   });
 }
 
-function workloadOf(profile: Profile, workload: NonNullable<System["workload"]>): WorkloadArgs {
-  const { chart, image, replicas, storage, healthPath } = workload;
-  const claim = storage
-    ? {
-        pool: physicalId(profile, storage.pool),
-        size: storage.size,
-        className: classNameOf(profile, storage.pool),
-      }
-    : undefined;
-  const resources = resourcesOf(workload.cpu, workload.memory, workload.cpuLimit, workload.memoryLimit);
-  return dropUndefined({
-    chart,
-    image: imageOf(profile, image),
-    replicas,
-    resources,
-    storage: claim,
-    healthPath,
-  });
-}
-
-/** Storage class of a pool: its own name, or that of the class which exists. */
-export function classNameOf(profile: Profile, pool: string): string {
-  return profile.storagePools[pool]?.className ?? physicalId(profile, pool, profile.storagePools[pool]);
-}
-
-export function imageOf(profile: Profile, id: string): { repository: string; tag: string; digest?: string } {
-  const read = parseImageReference(profile.approvedImages[id]!.image);
-  if ("code" in read) throw new Error(`approvedImages.${id}: not an image reference`);
-  const { registry, repository, tag, digest } = read;
-  const path = registry ? `${registry}/${repository}` : repository;
-  return { repository: path, tag: tag ?? "", ...(digest ? { digest } : {}) };
-}
-
-function resourcesOf(cpu: string, memory: string, cpuLimit?: string, memoryLimit?: string): ResourcesArgs {
-  const limits = { cpu: cpuLimit ?? times(cpu, 2), memory: memoryLimit ?? times(memory, 2) };
-  return { requests: { cpu, memory }, limits };
-}
-
-/** A Kubernetes quantity times a whole number, in the unit it was written in. */
-export function times(quantity: string, factor: number): string {
-  const [, number = "0", unit = ""] = /^([\d.]+)([A-Za-z]*)$/.exec(quantity) ?? [];
-  return `${Number(number) * factor}${unit}`;
-}
-
-/** Room for every replica at its limit and for one more during an update. */
-function quotaOf(workload: WorkloadArgs | undefined): SystemArgs["quota"] {
-  if (!workload) return { cpu: "1", memory: "1Gi", pods: 5 };
-  const replicas = workload.replicas + 1;
-  const { cpu, memory } = workload.resources.limits;
-  const storage = workload.storage ? { storage: times(workload.storage.size, 1) } : {};
-  return { cpu: times(cpu, replicas), memory: times(memory, replicas), ...storage, pods: replicas + 5 };
-}
-
 /** Databases of the chosen window, in the order of their ids. */
-export function resolveDatabases(context: AccessContext): SharedDatabaseArgs[] {
+export function resolveDatabases(context: AccessContext): DatabaseModel[] {
   const { profile } = context;
   return byId(profile.databases)
     .filter(([id]) => context.deployed.has(id))
-    .map(([id, database]): SharedDatabaseArgs => {
+    .map(([id, database]): DatabaseModel => {
       const consumers = byId(database.consumers).filter(([consumer]) => context.deployed.has(consumer));
       const backup =
         typeof database.backup === "string"
@@ -242,15 +232,18 @@ export function resolveDatabases(context: AccessContext): SharedDatabaseArgs[] {
           storage: times(database.size, instances),
           pods: instances + 5,
         },
-      }) as unknown as SharedDatabaseArgs;
+      });
     });
 }
 
 /** CPU (millicores) and memory (bytes) that all owned workloads of the window ask for. */
-export function requestedOf(systems: readonly SystemModel[], databases: readonly SharedDatabaseArgs[]) {
+export function requestedOf(systems: readonly SystemModel[], databases: readonly DatabaseModel[]) {
+  const owned = systems.flatMap((s) => (s.ownership === "owned" ? [s] : []));
   const parts = [
-    ...systems.flatMap((s) =>
-      s.ownership === "owned" ? [{ n: s.workload.replicas, ...s.workload.resources.requests }] : [],
+    ...owned.flatMap(({ workload, parts }) =>
+      parts
+        ? Object.values(parts).map((part) => ({ n: 1, ...part.resources.requests }))
+        : [{ n: workload.replicas, ...workload.resources.requests }],
     ),
     ...databases.map((d) => ({ n: d.instances, ...d.resources.requests })),
   ];

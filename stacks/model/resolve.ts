@@ -6,7 +6,7 @@ import type { CenterModel } from "./center-model.ts";
 import { inconsistencies } from "./consistency.ts";
 import type { Ledger } from "./ledger.ts";
 import { ledgerProblems } from "./ledger-checks.ts";
-import { deepFreeze } from "./plain-data.ts";
+import { byId, deepFreeze } from "./plain-data.ts";
 import type { Problem } from "./problem.ts";
 import { danglingReferences } from "./references.ts";
 import { resolveBackupPlans, resolveCenter, resolveCluster, resolveStoragePools } from "./resolve-center.ts";
@@ -62,7 +62,12 @@ export function resolve({ profile, ledger, window, unmarkedEntries }: ResolveInp
     systems,
     interlinks: resolveInterlinks(context),
     backupPlans: resolveBackupPlans(profile, choice, systems, databases),
-    websites: profile.websites,
+    monitoredWebsites: monitoredWebsites(profile),
     profile,
   });
+}
+
+function monitoredWebsites(profile: Profile): CenterModel["monitoredWebsites"] {
+  const watched = byId(profile.websites).filter(([, site]) => site.monitor !== undefined);
+  return Object.fromEntries(watched.map(([id, { host, body, name }]) => [id, { host, body, name }]));
 }

@@ -24,6 +24,27 @@ const architecture = z.strictObject({
   version: frameworkVersion.optional(),
 });
 
+/** One program of a monitor, which consists of several. */
+const monitorPart = z.strictObject({
+  image: id.meta({ description: "Id of an approved image." }),
+  cpu: quantity.prefault("250m"),
+  memory: quantity.prefault("512Mi"),
+});
+const storingMonitorPart = monitorPart.extend({
+  pool: id,
+  size: quantity,
+  retentionDays: z.int().min(1).max(3650),
+  backup: z.union([id, z.strictObject({ none: displayName })]).optional(),
+});
+
+/** The programs that an owned monitor consists of. */
+export const monitorParts = z.strictObject({
+  metrics: storingMonitorPart,
+  logs: storingMonitorPart.extend({ nearFullPercent: z.int().min(1).max(99).default(80) }),
+  capacity: monitorPart.meta({ description: "Tells how full the log store is." }),
+  probe: monitorPart.meta({ description: "Asks the websites under monitoring." }),
+});
+
 /** A container workload of an owned system. */
 export const workload = z.strictObject({
   chart: z.enum(["service", "lgsp", "sign-on", "observability"]).default("service"),
@@ -41,6 +62,7 @@ export const workload = z.strictObject({
     })
     .optional()
     .meta({ description: "A claim of its own; most systems keep their data in a shared database." }),
+  monitor: monitorParts.optional().meta({ description: "For the chart `observability`." }),
   healthPath: z
     .string()
     .regex(/^\/[A-Za-z0-9/_.-]*$/)
@@ -152,6 +174,9 @@ export const database = entry({
     .record(id, z.enum(["read", "write"]))
     .meta({ description: "Only these systems get a path to it." }),
   window: id.optional(),
+  existing: z.boolean().default(false).meta({
+    description: "Data that was there before the plan, on existing storage: kept, not a new owned service.",
+  }),
   state: z.enum(["planned", "active", "frozen"]).default("active"),
   architecture: architecture.optional(),
   formerly,

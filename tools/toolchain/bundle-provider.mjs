@@ -15,7 +15,9 @@ import { Problem } from "./problem.mjs";
  */
 export async function bundleProvider(part, build, folder) {
   // Looked up only now: set-up itself must start before there are any npm packages.
-  const esbuild = /** @type {typeof import("esbuild")} */ (createRequire(join(projectRoot, "package.json"))("esbuild"));
+  const esbuild = /** @type {typeof import("esbuild")} */ (
+    createRequire(join(projectRoot, "package.json"))("esbuild")
+  );
   const program = /** @type {string} */ (part.files[0]);
   try {
     await esbuild.build({

@@ -22,6 +22,8 @@ export async function missingDebianPackages(packages) {
 export async function installDebianPackages(packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   await runQuietly("apt-get", ["update"], { env });
-  const { code } = await runQuietly("apt-get", ["install", "-y", "--no-install-recommends", ...packages], { env });
+  const { code } = await runQuietly("apt-get", ["install", "-y", "--no-install-recommends", ...packages], {
+    env,
+  });
   if (code !== 0) throw new Problem(message("apt-failed", { packages: packages.join(" ") }));
 }

@@ -82,7 +82,9 @@ async function requireGo(part) {
   const [version = "", toolchain = ""] = stdout.split("\n");
   const upgrades = !toolchain.startsWith("local") && compareVersions(version, upgradesItselfFrom) >= 0;
   if (upgrades || compareVersions(version, minimum) >= 0) return;
-  throw new Problem(message("go-too-old", { part: part.id, found: version, needed: minimum, upgrades: upgradesItselfFrom }));
+  throw new Problem(
+    message("go-too-old", { part: part.id, found: version, needed: minimum, upgrades: upgradesItselfFrom }),
+  );
 }
 
 /**

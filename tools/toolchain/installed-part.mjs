@@ -28,7 +28,9 @@ async function findOnPath(part, environment) {
     const real = holdsAll(dirname(program), part.files) ? dirname(program) : folder;
     // Any checkout's own links lead into the cache, which is looked at in its turn.
     if (real.includes(join("pdc", "toolchain"))) continue;
-    const { code, stdout } = await runQuietly(program, ["version"], { env: { ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" } });
+    const { code, stdout } = await runQuietly(program, ["version"], {
+      env: { ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    });
     const version = /\d+\.\d+\.\d+/.exec(stdout)?.[0];
     if (code === 0 && version && fits(version, part)) return { folder: real, version };
   }
@@ -43,7 +45,9 @@ function findPlugin(part, environment) {
   const home = environment.PULUMI_HOME || join(environment.HOME || homedir(), ".pulumi");
   if (home === pulumiHome) return undefined;
   const folder = join(home, "plugins", `${part.id}-v${part.version}`);
-  return holdsAll(folder, part.files) && readdirSync(folder).length > 0 ? { folder, version: part.version } : undefined;
+  return holdsAll(folder, part.files) && readdirSync(folder).length > 0
+    ? { folder, version: part.version }
+    : undefined;
 }
 
 /**

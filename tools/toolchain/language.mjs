@@ -5,6 +5,7 @@
  * @returns {"vi" | "en"}
  */
 export function operatorLanguage(environment = process.env) {
-  const stated = environment.PDC_LANG || environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || "";
+  const stated =
+    environment.PDC_LANG || environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || "";
   return /^en(?:[^a-z]|$)/i.test(stated) ? "en" : "vi";
 }

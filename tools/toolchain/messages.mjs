@@ -47,7 +47,10 @@ const catalogue = /** @satisfies {Record<string, { vi: string, en: string }>} */
     en: "Stopped. Run again to go on; what is done is kept.",
   },
   ready: { vi: "Công cụ đã sẵn sàng.", en: "The tools are ready." },
-  cleaned: { vi: "Đã xóa bộ nhớ đệm {folder} ({megabytes} MB).", en: "Removed the cache {folder} ({megabytes} MB)." },
+  cleaned: {
+    vi: "Đã xóa bộ nhớ đệm {folder} ({megabytes} MB).",
+    en: "Removed the cache {folder} ({megabytes} MB).",
+  },
   "nothing-to-clean": { vi: "Không có gì để xóa ở {folder}.", en: "There is nothing to remove in {folder}." },
   "unknown-option": {
     vi: "Tùy chọn không rõ: {option}. Cách dùng: npm run setup -- [--clean] [--keep]\n  --clean  xóa mọi thứ mà lệnh này đã tải và dựng\n  --keep   giữ bộ nhớ đệm của Go sau khi dựng",
@@ -58,9 +61,15 @@ const catalogue = /** @satisfies {Record<string, { vi: string, en: string }>} */
   "step-part": { vi: "Cài {part} {version}", en: "Install {part} {version}" },
   "step-stacks": { vi: "Chuẩn bị trạng thái của các stack", en: "Prepare the state of the stacks" },
   "trying-download": { vi: "thử tải bản chính thức", en: "trying the official download" },
-  building: { vi: "đang dựng từ mã nguồn (khoảng {minutes} phút)", en: "building from source (about {minutes} min)" },
+  building: {
+    vi: "đang dựng từ mã nguồn (khoảng {minutes} phút)",
+    en: "building from source (about {minutes} min)",
+  },
   "source-cached": { vi: "dùng bản đã có trong bộ nhớ đệm", en: "found in the cache" },
-  "source-installed": { vi: "dùng bản {version} đã cài ở {folder}", en: "using version {version} installed in {folder}" },
+  "source-installed": {
+    vi: "dùng bản {version} đã cài ở {folder}",
+    en: "using version {version} installed in {folder}",
+  },
   "source-newer": {
     vi: "dùng bản {version} đã cài ở {folder}, mới hơn bản được ghim {pinned}",
     en: "using version {version} installed in {folder}, newer than the pinned {pinned}",

@@ -14,7 +14,9 @@ export function nodePackagesAreCurrent(root = projectRoot) {
   const record = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(record)) return false;
   const installed = JSON.parse(readFileSync(record, "utf8")).packages;
-  const { "": _project, ...wanted } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
+  const { "": _project, ...wanted } = JSON.parse(
+    readFileSync(join(root, "package-lock.json"), "utf8"),
+  ).packages;
   return Object.entries(wanted).every(
     // Optional packages are those of other platforms, which npm leaves out.
     ([path, { version, optional }]) => (optional && !installed[path]) || installed[path]?.version === version,
@@ -27,6 +29,8 @@ export function nodePackagesAreCurrent(root = projectRoot) {
  * @throws {Problem} npm failed.
  */
 export async function installNodePackages() {
-  const code = await runInForeground("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: projectRoot });
+  const code = await runInForeground("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: projectRoot,
+  });
   if (code !== 0) throw new Problem(message("npm-failed", { code }), code);
 }

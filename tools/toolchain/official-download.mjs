@@ -29,7 +29,10 @@ export async function downloadOfficial(part, folder) {
   const scratch = await mkdtemp(join(dirname(folder), "download-"));
   try {
     const archive = join(scratch, "archive.tar.gz");
-    if (!(await fetchArchive(address, archive, part.download.sha256?.[`${process.platform}-${process.arch}`]))) return false;
+    if (
+      !(await fetchArchive(address, archive, part.download.sha256?.[`${process.platform}-${process.arch}`]))
+    )
+      return false;
     const unpacked = await runQuietly("tar", ["-xzf", archive, "-C", scratch]);
     return unpacked.code === 0 && (await takeFiles(part, scratch, folder));
   } catch {
@@ -47,7 +50,10 @@ export async function downloadOfficial(part, folder) {
 export function downloadAddress(part) {
   const cpu = part.download.cpu[process.arch];
   if (cpu === undefined || !["linux", "darwin"].includes(process.platform)) return undefined;
-  const text = part.download.url.replace("{version}", part.version).replace("{os}", process.platform).replace("{cpu}", cpu);
+  const text = part.download.url
+    .replace("{version}", part.version)
+    .replace("{os}", process.platform)
+    .replace("{cpu}", cpu);
   return new URL(text);
 }
 
@@ -71,7 +77,11 @@ async function fetchArchive(address, file, sha256) {
       next(null, chunk);
     },
   });
-  await pipeline(Readable.fromWeb(/** @type {import("node:stream/web").ReadableStream} */ (response.body)), digest, createWriteStream(file));
+  await pipeline(
+    Readable.fromWeb(/** @type {import("node:stream/web").ReadableStream} */ (response.body)),
+    digest,
+    createWriteStream(file),
+  );
   return sha256 === undefined || hash.digest("hex") === sha256;
 }
 

@@ -36,7 +36,8 @@ function hashFolder(hash, folder) {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  for (const file of files) hash.update(relative(folder, file)).update("\0").update(readFileSync(file)).update("\0");
+  for (const file of files)
+    hash.update(relative(folder, file)).update("\0").update(readFileSync(file)).update("\0");
 }
 
 /** @param {string[]} names */

@@ -26,7 +26,8 @@ export class Progress {
     this.current += 1;
     const began = Date.now();
     let detail = "";
-    const line = () => `[${this.current}/${this.steps}] ${title}${detail && `: ${detail}`} (${elapsed(began)})`;
+    const line = () =>
+      `[${this.current}/${this.steps}] ${title}${detail && `: ${detail}`} (${elapsed(began)})`;
     const show = (/** @type {boolean} */ final) => this.print(line(), final);
     const timer = setInterval(() => show(false), this.stream.isTTY ? 1000 : 30_000);
     try {

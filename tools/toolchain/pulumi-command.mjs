@@ -23,13 +23,23 @@ await runCommand(async () => {
   const [verb = "up", ...given] = process.argv.slice(2);
   const named = given[0] !== undefined && !given[0].startsWith("-");
   const stack = named ? /** @type {string} */ (given[0]) : defaultStack;
-  const extra = (named ? given.slice(1) : given).filter((argument, position) => argument !== "--" || position > 0);
+  const extra = (named ? given.slice(1) : given).filter(
+    (argument, position) => argument !== "--" || position > 0,
+  );
   const configFile = stackFileCopy(stack);
   await setUp();
   if (!stackExists(stack)) await createStack(stack);
   clearStaleLocks(stack, sayOnStandardError);
   const environment = toolchainEnvironment();
-  const args = [verb, "--stack", stack, "--config-file", configFile, ...(verbArguments.get(verb) ?? []), ...extra];
+  const args = [
+    verb,
+    "--stack",
+    stack,
+    "--config-file",
+    configFile,
+    ...(verbArguments.get(verb) ?? []),
+    ...extra,
+  ];
   const code = await runInForeground("pulumi", args, { cwd: projectRoot, env: environment });
   if (code !== 0 || verb !== "up") return code;
   return afterUp(stack, environment);
@@ -42,5 +52,8 @@ await runCommand(async () => {
 function afterUp(stack, environment) {
   const program = join("tools", "pdc", "main.ts");
   if (!existsSync(join(projectRoot, program))) return 0;
-  return runInForeground(process.execPath, ["--import", "tsx", program, "after-up", stack], { cwd: projectRoot, env: environment });
+  return runInForeground(process.execPath, ["--import", "tsx", program, "after-up", stack], {
+    cwd: projectRoot,
+    env: environment,
+  });
 }

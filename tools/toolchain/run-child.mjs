@@ -12,7 +12,7 @@ import { constants } from "node:os";
 export function runInForeground(program, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: "inherit" });
-    const release = passSignals(child);
+    const { release } = passSignals(child);
     child.on("error", (error) => {
       release();
       reject(error);
@@ -36,7 +36,7 @@ export function runInForeground(program, args, options = {}) {
 export function runQuietly(program, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
-    const release = passSignals(child);
+    const signals = passSignals(child);
     let stdout = "";
     let output = "";
     child.stdout.setEncoding("utf8").on("data", (text) => {
@@ -47,12 +47,13 @@ export function runQuietly(program, args, options = {}) {
       output += text;
     });
     child.on("error", (error) => {
-      release();
+      signals.release();
       resolve({ code: 127, stdout, output: error.message });
     });
     child.on("close", (code, signal) => {
-      release();
-      resolve({ code: exitCode(code, signal), stdout, output });
+      signals.release();
+      // A program may end in its own way on a signal; for the caller it was stopped all the same.
+      resolve({ code: signals.received ?? exitCode(code, signal), stdout, output });
     });
   });
 }
@@ -60,15 +61,21 @@ export function runQuietly(program, args, options = {}) {
 /** @param {import("node:child_process").ChildProcess} child */
 function passSignals(child) {
   const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+  /** @type {{ received: number | undefined, release: () => void }} */
+  const passing = { received: undefined, release: () => undefined };
   const handlers = signals.map((signal) => {
-    // A terminal sends its interrupt to the whole group, so the child has it already.
-    const handler = () => (signal === "SIGINT" && process.stdin.isTTY ? undefined : child.kill(signal));
+    const handler = () => {
+      passing.received = 128 + constants.signals[signal];
+      // A terminal sends its interrupt to the whole group, so the child has it already.
+      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+    };
     process.on(signal, handler);
     return () => process.removeListener(signal, handler);
   });
-  return () => {
+  passing.release = () => {
     for (const release of handlers) release();
   };
+  return passing;
 }
 
 /**

@@ -33,7 +33,8 @@ export async function setUp({ keep = false, say = sayOnStandardError } = {}) {
   }
   ensurePassphrase(say);
   const stacks = knownStacks().filter((stack) => !stackExists(stack));
-  if (stacks.length > 0) await runStep(new Progress(1), { title: message("step-stacks"), work: () => createStacks(stacks) });
+  if (stacks.length > 0)
+    await runStep(new Progress(1), { title: message("step-stacks"), work: () => createStacks(stacks) });
 }
 
 /** @param {string} line */
@@ -47,7 +48,8 @@ export function sayOnStandardError(line) {
  */
 export function requireNode(version) {
   const { minimum } = pinnedVersions.node;
-  if (compareVersions(version, minimum) < 0) throw new Problem(message("node-too-old", { found: version, needed: minimum }));
+  if (compareVersions(version, minimum) < 0)
+    throw new Problem(message("node-too-old", { found: version, needed: minimum }));
 }
 
 /** @param {string} cache */
@@ -63,7 +65,8 @@ async function isComplete(cache) {
 async function missingSteps(cache) {
   /** @type {Step[]} */
   const steps = [];
-  if (!nodePackagesAreCurrent()) steps.push({ title: message("step-npm"), work: () => done(installNodePackages()) });
+  if (!nodePackagesAreCurrent())
+    steps.push({ title: message("step-npm"), work: () => done(installNodePackages()) });
   const packages = await missingDebianPackages(pinnedVersions.aptPackages);
   if (packages.length > 0) {
     const title = message("step-apt", { packages: packages.join(" ") });
@@ -98,7 +101,10 @@ async function runSteps(steps, cache, keep, say) {
  * @param {Step} step
  */
 function runStep(progress, step) {
-  return progress.step(step.title, async (detail) => ({ value: undefined, outcome: await step.work(detail) }));
+  return progress.step(step.title, async (detail) => ({
+    value: undefined,
+    outcome: await step.work(detail),
+  }));
 }
 
 /** @param {string[]} stacks */

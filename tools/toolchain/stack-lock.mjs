@@ -25,7 +25,13 @@ export function clearStaleLocks(stack, say, state = stateFolder) {
     if (lock === undefined) throw new Problem(message("lock-unreadable", { stack, file }));
     if (lock.hostname !== hostname() || isRunning(lock.pid, "pulumi")) {
       throw new Problem(
-        message("lock-held", { stack, user: lock.username, host: lock.hostname, pid: lock.pid, since: lock.timestamp }),
+        message("lock-held", {
+          stack,
+          user: lock.username,
+          host: lock.hostname,
+          pid: lock.pid,
+          since: lock.timestamp,
+        }),
       );
     }
     rmSync(file, { force: true });

@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { toolchainEnvironment } from "./environment.mjs";
 import { message } from "./messages.mjs";
@@ -43,10 +51,14 @@ export async function createStack(stack) {
   rmSync(aside, { recursive: true, force: true });
   mkdirSync(aside, { recursive: true });
   writeFileSync(join(aside, "Pulumi.yaml"), `name: ${projectName()}\nruntime: nodejs\n`);
-  const { code, output } = await runQuietly("pulumi", ["stack", "init", stack, "--no-select", "--non-interactive"], {
-    cwd: aside,
-    env: toolchainEnvironment(),
-  });
+  const { code, output } = await runQuietly(
+    "pulumi",
+    ["stack", "init", stack, "--no-select", "--non-interactive"],
+    {
+      cwd: aside,
+      env: toolchainEnvironment(),
+    },
+  );
   rmSync(aside, { recursive: true, force: true });
   if (code !== 0) throw new Problem(message("stack-init-failed", { stack, detail: output.trim() }), code);
 }
@@ -59,7 +71,8 @@ export async function createStack(stack) {
  * @throws {Problem} There is no such stack.
  */
 export function stackFileCopy(stack) {
-  if (!/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(stack)) throw new Problem(message("bad-stack-name", { stack }));
+  if (!/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(stack))
+    throw new Problem(message("bad-stack-name", { stack }));
   const name = `Pulumi.${stack}.yaml`;
   const original = join(stacksFolder, name);
   if (!existsSync(original)) {

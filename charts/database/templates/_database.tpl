@@ -22,7 +22,7 @@ The operator puts these lines before a closing `host all all all`, which would l
 line comes first. What the operator itself needs stands before both and is TLS with certificates.
 */}}
 {{- define "database.postgresql" -}}
-{{- $fixed := dict "password_encryption" "scram-sha-256" "ssl_min_protocol_version" "TLSv1.2" "log_connections" "on" "log_disconnections" "on" -}}
+{{- $fixed := dict "password_encryption" "scram-sha-256" "ssl_min_protocol_version" "TLSv1.3" "log_connections" "on" "log_disconnections" "on" -}}
 {{- $defaults := dict "log_statement" "ddl" "timezone" "Asia/Ho_Chi_Minh" "log_timezone" "Asia/Ho_Chi_Minh" -}}
 postgresql:
   parameters:

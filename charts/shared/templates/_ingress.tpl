@@ -4,6 +4,9 @@ whichever controller is in use. `controller: none` writes only ours; the limits 
 */}}
 {{- define "pdc.ingress" }}
 {{- if .ingress.enabled }}
+{{- if not .ports }}
+{{- fail "ingress.enabled: không có cổng dịch vụ nào trong `ports` để dẫn tới. / No service port in `ports` to lead to." }}
+{{- end }}
 ---
 apiVersion: networking.k8s.io/v1
 kind: Ingress

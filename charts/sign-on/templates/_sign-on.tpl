@@ -35,6 +35,12 @@ configuration:
 {{- end }}
 - { name: KC_PROXY_HEADERS, value: xforwarded }
 - { name: KC_HTTP_ENABLED, value: "false" }
+{{- with .ports }}
+- { name: KC_HTTPS_PORT, value: {{ (first .).targetPort | int | quote }} }
+{{- end }}
+{{- with .adminPorts }}
+- { name: KC_HTTP_MANAGEMENT_PORT, value: {{ (first .).targetPort | int | quote }} }
+{{- end }}
 - { name: KC_HTTPS_CERTIFICATE_FILE, value: /etc/tls/tls.crt }
 - { name: KC_HTTPS_CERTIFICATE_KEY_FILE, value: /etc/tls/tls.key }
 - { name: KC_HEALTH_ENABLED, value: "true" }

@@ -12,6 +12,16 @@ export interface ControlNames {
   isKnown(control: string): boolean;
 }
 
+/** What the center declares beside its rules: waivers and equivalent measures. */
+export interface Exemptions {
+  readonly waivers: readonly CarriedWaiver[];
+  readonly equivalents: readonly EquivalentMeasure[];
+}
+
+export function exemptionsIn(graph: ResourceGraph): Exemptions {
+  return { waivers: waiversIn(graph), equivalents: equivalentsIn(graph) };
+}
+
 /**
  * Turns failures into `waived` where an active waiver says so, into `pass` where an equivalent measure is declared.
  * Unknown findings stay unknown: a waiver excuses a failure, it tells no value.
@@ -19,10 +29,10 @@ export interface ControlNames {
 export function applyExemptions(
   graph: ResourceGraph,
   findings: readonly Finding[],
+  { waivers, equivalents }: Exemptions,
   day: string,
 ): readonly Finding[] {
-  const active = waiversIn(graph).filter((carried) => isActive(carried, day));
-  const equivalents = equivalentsIn(graph);
+  const active = waivers.filter((carried) => isActive(carried, day));
   if (active.length === 0 && equivalents.length === 0) return findings;
   return findings.map((finding) => {
     const node = graph.byUrn.get(finding.urn);
@@ -59,10 +69,11 @@ function answersTo(finding: Finding, control: string): boolean {
 export function judgeWaivers(
   graph: ResourceGraph,
   findings: readonly Finding[],
+  { waivers }: Exemptions,
   day: string,
   names: ControlNames,
 ): readonly Verdict[] {
-  return waiversIn(graph).map((carried) => {
+  return waivers.map((carried) => {
     const { waiver, center, missing } = carried;
     const subject = `${waiver.control} → ${waiver.resource}`;
     if (missing.length > 0) return fail(center, texts.incomplete(subject, missing), subject);

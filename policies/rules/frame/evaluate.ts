@@ -1,6 +1,12 @@
 import { labelOfNode } from "../../graph/kubernetes-object.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
-import { applyExemptions, type ControlNames, judgeWaivers } from "./apply-waivers.ts";
+import {
+  applyExemptions,
+  type ControlNames,
+  type Exemptions,
+  exemptionsIn,
+  judgeWaivers,
+} from "./apply-waivers.ts";
 import { compareFindings, type Finding } from "./finding.ts";
 import { type LevelOptions, levelOf } from "./level.ts";
 import type { Parameters, ParameterValue, Rule, Verdict } from "./rule.ts";
@@ -28,15 +34,30 @@ export function evaluate(
   rules: readonly Rule[],
   options: EvaluationOptions,
 ): readonly Finding[] {
+  const exemptions = exemptionsIn(graph);
   const findings = rules.flatMap((rule) => findingsOf(graph, rule, options));
-  const exempted = applyExemptions(graph, findings, options.day);
+  const exempted = applyExemptions(graph, findings, exemptions, options.day);
   const names: ControlNames = {
     checkedHere: new Set(rules.flatMap((rule) => [rule.id, ...rule.clauses.map((clause) => clause.control)])),
     isKnown: options.isKnownControl,
   };
-  const verdicts = judgeWaivers(graph, exempted, options.day, names);
+  const verdicts = judgeWaivers(graph, exempted, exemptions, options.day, names);
   const onWaivers = verdicts.map((verdict) => findingOf(graph, waiverValid, verdict, options));
   return [...exempted, ...onWaivers].sort(compareFindings);
+}
+
+/**
+ * Runs rules of scope `resource` over a graph of one resource, before it is made. The center's exemptions come from
+ * outside, since its component is not in the graph; they are judged later, when all findings are there.
+ */
+export function evaluateResource(
+  graph: ResourceGraph,
+  rules: readonly Rule[],
+  exemptions: Exemptions,
+  options: EvaluationOptions,
+): readonly Finding[] {
+  const findings = rules.flatMap((rule) => findingsOf(graph, rule, options));
+  return applyExemptions(graph, findings, exemptions, options.day);
 }
 
 function findingsOf(graph: ResourceGraph, rule: Rule, options: EvaluationOptions): readonly Finding[] {

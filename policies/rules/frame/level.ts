@@ -23,7 +23,8 @@ export function levelOf(rule: Rule, options: LevelOptions): Level {
   if (options.demands === "programme" || rule.suggestion === true) return "advisory";
   const binding = rule.clauses.some(({ control }) => {
     const standing = options.standingOf(control);
-    if (standing === undefined || standing.regime !== "current" || standing.confidence === "inferred") return false;
+    if (standing === undefined || standing.regime !== "current" || standing.confidence === "inferred")
+      return false;
     return standing.confidence === "text-seen" || standing.corroborated || options.strict;
   });
   return binding ? "mandatory" : "advisory";

@@ -1,7 +1,7 @@
 import { componentsOf, readIntent } from "../../graph/intent.ts";
-import { isPlainMap, type Plain } from "../../graph/plain-value.ts";
 import { kubernetesObject } from "../../graph/kubernetes-object.ts";
-import { valueOf } from "../../graph/reading.ts";
+import { isPlainMap, type Plain } from "../../graph/plain-value.ts";
+import { valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import type { EquivalentMeasure } from "./finding.ts";
 
@@ -42,7 +42,7 @@ export function waiversIn(graph: ResourceGraph): readonly CarriedWaiver[] {
   return entriesOf(graph, "waivers").map(({ center, entry }) => {
     const fields = Object.fromEntries(FIELDS.map((name) => [name, textOf(entry, name)]));
     const missing = FIELDS.filter((name) => fields[name] === "");
-    if (!missing.includes("expiresOn") && !DAY.test(fields["expiresOn"] ?? "")) missing.push("expiresOn");
+    if (!missing.includes("expiresOn") && !DAY.test(fields.expiresOn ?? "")) missing.push("expiresOn");
     return { waiver: fields as unknown as Waiver, center, missing };
   });
 }
@@ -61,7 +61,7 @@ export function equivalentsIn(graph: ResourceGraph): readonly EquivalentMeasure[
 /** Lists and maps by id are both accepted; a map is read in the order of its ids. */
 function entriesOf(graph: ResourceGraph, field: string): { center: ResourceNode; entry: Plain }[] {
   return componentsOf(graph, "Center").flatMap((center) => {
-    const carried = valueOf(readIntent(center, field));
+    const carried = valueIfKnown(readIntent(center, field));
     if (Array.isArray(carried)) return carried.map((entry: Plain) => ({ center, entry }));
     if (!isPlainMap(carried)) return [];
     return Object.keys(carried)
@@ -87,9 +87,9 @@ export function matchesResource(pattern: string, node: ResourceNode): boolean {
 
 function namesOf(node: ResourceNode): readonly string[] {
   const object = kubernetesObject(node);
-  const name = object && valueOf(object.name);
+  const name = object && valueIfKnown(object.name);
   if (object === undefined || name === undefined) return [node.name];
-  const namespace = valueOf(object.namespace);
+  const namespace = valueIfKnown(object.namespace);
   return [node.name, namespace === undefined ? name : `${namespace}/${name}`];
 }
 

@@ -1,5 +1,5 @@
 import { componentsOf, readIntentList } from "../../graph/intent.ts";
-import { type Reading, readString, valueOf } from "../../graph/reading.ts";
+import { type Reading, readString, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 
 /** One thing that a BackupPlan promises to back up. */
@@ -17,9 +17,9 @@ export function backupSubjects(graph: ResourceGraph): readonly BackupSubject[] |
   for (const plan of componentsOf(graph, "BackupPlan")) {
     const list = readIntentList(plan, "subjects");
     if (list.state === "unknown") return "unknown";
-    for (const subject of valueOf(list) ?? []) {
+    for (const subject of valueIfKnown(list) ?? []) {
       const namespace = readString(subject, "namespace");
-      const label = valueOf(readString(subject, "id")) ?? valueOf(namespace) ?? "?";
+      const label = valueIfKnown(readString(subject, "id")) ?? valueIfKnown(namespace) ?? "?";
       found.push({ plan, namespace, infrastructure: readString(subject, "infrastructure"), label });
     }
   }

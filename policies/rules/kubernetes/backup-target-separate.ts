@@ -1,6 +1,6 @@
 import { componentsOf, readIntent, readIntentList } from "../../graph/intent.ts";
 import { isPlainMap, type Plain } from "../../graph/plain-value.ts";
-import { known, type Reading, readString, valueOf } from "../../graph/reading.ts";
+import { known, type Reading, readString, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceNode } from "../../graph/resource-graph.ts";
 import { any, holds, type Truth } from "../../graph/truth.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
@@ -38,11 +38,13 @@ export const backupTargetSeparate = defineRule({
       const subjects = readIntentList(plan, "subjects");
       const targets = targetsOf(plan);
       if (subjects.state === "unknown" || targets.state === "unknown") return [unknown(plan)];
-      return (valueOf(subjects) ?? []).map((subject) => {
-        const label = valueOf(readString(subject, "id")) ?? "?";
+      return (valueIfKnown(subjects) ?? []).map((subject) => {
+        const label = valueIfKnown(readString(subject, "id")) ?? "?";
         const source = readString(subject, "infrastructure");
         if (source.state !== "known") return unknown(plan, unnamed, label);
-        const separate = any((valueOf(targets) ?? []).map((target) => isElsewhere(target, source.value)));
+        const separate = any(
+          (valueIfKnown(targets) ?? []).map((target) => isElsewhere(target, source.value)),
+        );
         return verdictOf(separate, plan, sameStorage(plan.name, label, source.value), label);
       });
     }),

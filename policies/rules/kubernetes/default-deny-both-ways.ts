@@ -51,6 +51,8 @@ export const defaultDenyBothWays = defineRule({
 
 /** A policy may still be inside a chart whose content is not known. */
 function isDenied(graph: ResourceGraph, namespace: string, direction: Direction): Truth {
-  const policies = policiesIn(graph, namespace).map((policy: KubernetesObject) => deniesAll(policy, direction));
+  const policies = policiesIn(graph, namespace).map((policy: KubernetesObject) =>
+    deniesAll(policy, direction),
+  );
   return any([...policies, graph.opaque.length > 0 ? "unknown" : "no"]);
 }

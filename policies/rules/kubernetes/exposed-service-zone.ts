@@ -1,4 +1,4 @@
-import { valueOf } from "../../graph/reading.ts";
+import { valueIfKnown } from "../../graph/reading.ts";
 import { any, holds, not } from "../../graph/truth.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { verdictOf } from "../frame/verdict.ts";
@@ -34,6 +34,6 @@ export const exposedServiceZone = defineRule({
       // A namespace outside this graph may be labelled by whoever made it, so its zone is unknown.
       const inAccessZone = holds(zone, (kind) => parameters.accessZones.includes(kind), "unknown");
       const good = any([not(isExposed(service)), inAccessZone]);
-      return verdictOf(good, service.node, outside(service.label, valueOf(zone)));
+      return verdictOf(good, service.node, outside(service.label, valueIfKnown(zone)));
     }),
 });

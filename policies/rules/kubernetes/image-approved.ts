@@ -1,6 +1,6 @@
 import { componentsOf, readIntent } from "../../graph/intent.ts";
 import { isPlainMap, type Plain } from "../../graph/plain-value.ts";
-import { known, type Reading, readString, valueOf } from "../../graph/reading.ts";
+import { known, type Reading, readString, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph } from "../../graph/resource-graph.ts";
 import { any, holds, type Truth } from "../../graph/truth.ts";
 import { containerVerdicts } from "../frame/container-verdicts.ts";
@@ -49,7 +49,7 @@ export const imageApproved = defineRule({
         image.state === "known"
           ? any(approved.value.map((entry) => allows(entry, image.value)))
           : holds(image, () => true, "no");
-      return verdictOf(listed, object.node, notListed(object.label, valueOf(image) ?? "?"), name);
+      return verdictOf(listed, object.node, notListed(object.label, valueIfKnown(image) ?? "?"), name);
     });
   },
 });

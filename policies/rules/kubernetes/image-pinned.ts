@@ -1,4 +1,4 @@
-import { readString, valueOf } from "../../graph/reading.ts";
+import { readString, valueIfKnown } from "../../graph/reading.ts";
 import { holds } from "../../graph/truth.ts";
 import { containerVerdicts } from "../frame/container-verdicts.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
@@ -32,7 +32,7 @@ export const imagePinned = defineRule({
     containerVerdicts(graph, ({ object }, { name, value }) => {
       const image = readString(value, "image");
       const pinned = holds(image, (text) => isPinned(text), "no");
-      return verdictOf(pinned, object.node, floating(object.label, valueOf(image) ?? "?"), name);
+      return verdictOf(pinned, object.node, floating(object.label, valueIfKnown(image) ?? "?"), name);
     }),
 });
 

@@ -1,8 +1,8 @@
 import { componentsOf, readIntent } from "../../graph/intent.ts";
 import { readNumber } from "../../graph/reading.ts";
-import { WHOLE_GRAPH } from "../frame/whole-graph.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, pass, unknown, warn } from "../frame/verdict.ts";
+import { WHOLE_GRAPH } from "../frame/whole-graph.ts";
 
 const tooShort = (monitor: string, days: number, wanted: number): Bilingual => ({
   vi: `${monitor} giữ nhật ký ${days} ngày, cần ít nhất ${wanted} ngày`,

@@ -1,7 +1,7 @@
-import { labelOf, objectsOfKind, type KubernetesObject } from "../../graph/kubernetes-object.ts";
-import { ZONE_LABEL } from "../../graph/label-names.ts";
 import { componentsOf, readIntentString } from "../../graph/intent.ts";
-import { known, type Reading, valueOf } from "../../graph/reading.ts";
+import { type KubernetesObject, labelOf, objectsOfKind } from "../../graph/kubernetes-object.ts";
+import { ZONE_KIND_LABEL, ZONE_LABEL } from "../../graph/label-names.ts";
+import { known, type Reading, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph } from "../../graph/resource-graph.ts";
 
 const cache = new WeakMap<ResourceGraph, ReadonlyMap<string, Reading<string>>>();
@@ -21,8 +21,10 @@ function zonesByNamespace(graph: ResourceGraph): ReadonlyMap<string, Reading<str
   const kinds = kindsById(graph);
   return new Map(
     objectsOfKind(graph, "Namespace").flatMap((namespace): [string, Reading<string>][] => {
-      const name = valueOf(namespace.name);
+      const name = valueIfKnown(namespace.name);
       if (name === undefined) return [];
+      const stated = labelOf(namespace, ZONE_KIND_LABEL);
+      if (stated.state !== "absent") return [[name, stated]];
       const label = labelOf(namespace, ZONE_LABEL);
       const kind = label.state === "known" ? known(kinds.get(label.value) ?? label.value) : label;
       return [[name, kind]];
@@ -30,15 +32,14 @@ function zonesByNamespace(graph: ResourceGraph): ReadonlyMap<string, Reading<str
   );
 }
 
-/** The label may carry a zone's id (`nd-data`) instead of its kind. */
+/** The zone label carries the zone's id (`nd-data`). */
 function kindsById(graph: ResourceGraph): ReadonlyMap<string, string> {
   return new Map(
     componentsOf(graph, "SecurityZone").flatMap((zone): [string, string][] => {
-      const id = valueOf(readIntentString(zone, "id"));
-      const kind = valueOf(readIntentString(zone, "kind"));
+      const id = valueIfKnown(readIntentString(zone, "id"));
+      const kind = valueIfKnown(readIntentString(zone, "kind"));
       if (kind === undefined) return [];
-      const label = valueOf(readIntentString(zone, "zone"));
-      return [id, label].flatMap((key): [string, string][] => (key === undefined ? [] : [[key, kind]]));
+      return id === undefined ? [] : [[id, kind]];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { type KubernetesObject, objectsOfKind } from "../../graph/kubernetes-object.ts";
-import { type Plain, isPlainMap } from "../../graph/plain-value.ts";
-import { orDefault, read, readList, readMap, valueOf } from "../../graph/reading.ts";
+import { isPlainMap, type Plain } from "../../graph/plain-value.ts";
+import { orDefault, read, readList, readMap, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph } from "../../graph/resource-graph.ts";
 import { all, holds, type Truth } from "../../graph/truth.ts";
 
@@ -9,13 +9,13 @@ export type Direction = "Ingress" | "Egress";
 /** NetworkPolicies that certainly or possibly stand in `namespace`. */
 export function policiesIn(graph: ResourceGraph, namespace: string): readonly KubernetesObject[] {
   return objectsOfKind(graph, "NetworkPolicy").filter(
-    (policy) => policy.namespace.state === "unknown" || valueOf(policy.namespace) === namespace,
+    (policy) => policy.namespace.state === "unknown" || valueIfKnown(policy.namespace) === namespace,
   );
 }
 
 /** Does the policy, alone, cut every pod of its namespace off in this direction? */
 export function deniesAll(policy: KubernetesObject, direction: Direction): Truth {
-  const spec = policy.node.properties["spec"];
+  const spec = policy.node.properties.spec;
   const place = holds(policy.namespace, () => true, "no");
   const selector = holds(orDefault(readMap(spec, "podSelector"), {}), selectsAll, "yes");
   const rules = readList(spec, direction.toLowerCase());
@@ -32,7 +32,7 @@ function governs(spec: Plain | undefined, direction: Direction): Truth {
 
 function selectsAll(selector: Plain): boolean {
   if (!isPlainMap(selector)) return false;
-  return isEmpty(selector["matchLabels"]) && isEmpty(selector["matchExpressions"]);
+  return isEmpty(selector.matchLabels) && isEmpty(selector.matchExpressions);
 }
 
 function isEmpty(value: Plain | undefined): boolean {

@@ -1,6 +1,6 @@
 import { NODE_AGENT_REASON } from "../../graph/label-names.ts";
 import { podAnnotation } from "../../graph/pod-view.ts";
-import { read, readList, readString, valueOf } from "../../graph/reading.ts";
+import { read, readList, readString, valueIfKnown } from "../../graph/reading.ts";
 import { podVerdicts } from "../frame/container-verdicts.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, notApplicable, pass, unknown } from "../frame/verdict.ts";
@@ -35,12 +35,12 @@ export const noHostPath = defineRule({
   check: (graph) =>
     podVerdicts(graph, (pod) => {
       const { node, label } = pod.object;
-      const reason = valueOf(podAnnotation(pod, NODE_AGENT_REASON));
+      const reason = valueIfKnown(podAnnotation(pod, NODE_AGENT_REASON));
       if (reason !== undefined && reason.trim() !== "") return notApplicable(node, agent);
       const volumes = pod.spec.state === "known" ? readList(pod.spec.value, "volumes") : pod.spec;
       if (volumes.state === "unknown") return unknown(node);
-      const judged = (valueOf(volumes) ?? []).map((volume): Verdict => {
-        const name = valueOf(readString(volume, "name")) ?? "?";
+      const judged = (valueIfKnown(volumes) ?? []).map((volume): Verdict => {
+        const name = valueIfKnown(readString(volume, "name")) ?? "?";
         const host = read(volume, "hostPath");
         if (host.state === "absent") return pass(node, name);
         const untold = read(volume).state === "unknown";

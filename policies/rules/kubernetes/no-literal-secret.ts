@@ -1,7 +1,7 @@
 import { objectsOfKind } from "../../graph/kubernetes-object.ts";
 import { isPlainMap, type Plain, SECRET, UNKNOWN } from "../../graph/plain-value.ts";
 import { containersOf, podsOf } from "../../graph/pod-view.ts";
-import { read, readList, valueOf } from "../../graph/reading.ts";
+import { read, readList, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph } from "../../graph/resource-graph.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, pass, unknown } from "../frame/verdict.ts";
@@ -60,17 +60,20 @@ function inWorkloads(graph: ResourceGraph): readonly Verdict[] {
 /** Where a container holds a secret mark; `unknown` when a whole list is not known and nothing else was found. */
 function literalPlaces(container: Plain): readonly string[] | "unknown" {
   const env = readList(container, "env");
-  const found = (valueOf(env) ?? []).flatMap((variable) => {
-    if (!isPlainMap(variable) || variable["value"] !== SECRET) return [];
-    return [`env ${typeof variable["name"] === "string" ? variable["name"] : "?"}`];
+  const found = (valueIfKnown(env) ?? []).flatMap((variable) => {
+    if (!isPlainMap(variable) || variable.value !== SECRET) return [];
+    return [`env ${typeof variable.name === "string" ? variable.name : "?"}`];
   });
   const lists = ["command", "args"].map((field) => [field, readList(container, field)] as const);
-  const spoken = lists.flatMap(([field, list]) => ((valueOf(list) ?? []).includes(SECRET) ? [field] : []));
-  const places = [...found, ...spoken];
-  const unknownValue = (valueOf(env) ?? []).some(
-    (variable) => variable === UNKNOWN || (isPlainMap(variable) && variable["value"] === UNKNOWN),
+  const spoken = lists.flatMap(([field, list]) =>
+    (valueIfKnown(list) ?? []).includes(SECRET) ? [field] : [],
   );
-  const untold = unknownValue || env.state === "unknown" || lists.some(([, list]) => list.state === "unknown");
+  const places = [...found, ...spoken];
+  const unknownValue = (valueIfKnown(env) ?? []).some(
+    (variable) => variable === UNKNOWN || (isPlainMap(variable) && variable.value === UNKNOWN),
+  );
+  const untold =
+    unknownValue || env.state === "unknown" || lists.some(([, list]) => list.state === "unknown");
   return untold && places.length === 0 ? "unknown" : places;
 }
 

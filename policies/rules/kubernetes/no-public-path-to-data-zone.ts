@@ -70,6 +70,8 @@ function admitsAny(peers: Reading<readonly Plain[]>): Truth {
   if (peers.state === "unknown") return "unknown";
   if (peers.state === "absent" || peers.value.length === 0) return "yes";
   return any(
-    peers.value.map((peer) => holds(readString(peer, "ipBlock.cidr"), (cidr) => ANY_ADDRESS.test(cidr), "no")),
+    peers.value.map((peer) =>
+      holds(readString(peer, "ipBlock.cidr"), (cidr) => ANY_ADDRESS.test(cidr), "no"),
+    ),
   );
 }

@@ -1,6 +1,6 @@
 import { labelOf, objectsOfKind } from "../../graph/kubernetes-object.ts";
 import { ZONE_LABEL } from "../../graph/label-names.ts";
-import { valueOf } from "../../graph/reading.ts";
+import { valueIfKnown } from "../../graph/reading.ts";
 import { holds } from "../../graph/truth.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { notApplicable, verdictOf } from "../frame/verdict.ts";
@@ -31,7 +31,7 @@ export const oneZonePerNamespace = defineRule({
   scope: "resource",
   check: (graph, { parameters }) =>
     objectsOfKind(graph, "Namespace").map((namespace) => {
-      const name = valueOf(namespace.name) ?? namespace.node.name;
+      const name = valueIfKnown(namespace.name) ?? namespace.node.name;
       if (parameters.systemNamespaces.includes(name)) return notApplicable(namespace.node, exempt);
       const labelled = holds(labelOf(namespace, ZONE_LABEL), (zone) => zone !== "", "no");
       return verdictOf(labelled, namespace.node, unlabelled(name));

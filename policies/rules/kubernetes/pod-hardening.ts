@@ -28,7 +28,8 @@ const SETTINGS: readonly [name: string, test: (pod: PodView, container: Containe
   ["capabilities.drop: [ALL]", (_pod, { value }) => dropsAll(value)],
   [
     "readOnlyRootFilesystem: true",
-    (_pod, { value }) => holds(readBoolean(value, "securityContext.readOnlyRootFilesystem"), (on) => on, "no"),
+    (_pod, { value }) =>
+      holds(readBoolean(value, "securityContext.readOnlyRootFilesystem"), (on) => on, "no"),
   ],
 ];
 

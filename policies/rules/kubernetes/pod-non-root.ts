@@ -1,6 +1,6 @@
 import { NODE_AGENT_REASON } from "../../graph/label-names.ts";
 import { podAnnotation, securitySetting } from "../../graph/pod-view.ts";
-import { valueOf } from "../../graph/reading.ts";
+import { valueIfKnown } from "../../graph/reading.ts";
 import { all, any, holds } from "../../graph/truth.ts";
 import { containerVerdicts } from "../frame/container-verdicts.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
@@ -35,7 +35,7 @@ export const podNonRoot = defineRule({
   check: (graph) =>
     containerVerdicts(graph, (pod, container) => {
       const { node, label } = pod.object;
-      const reason = valueOf(podAnnotation(pod, NODE_AGENT_REASON));
+      const reason = valueIfKnown(podAnnotation(pod, NODE_AGENT_REASON));
       if (reason !== undefined && reason.trim() !== "") return notApplicable(node, agent, container.name);
       const user = securitySetting(pod, container, "runAsUser");
       const declared = holds(securitySetting(pod, container, "runAsNonRoot"), (on) => on === true, "no");

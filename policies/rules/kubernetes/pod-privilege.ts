@@ -1,5 +1,5 @@
-import { type PodView, podAnnotation } from "../../graph/pod-view.ts";
 import { NODE_AGENT_REASON } from "../../graph/label-names.ts";
+import { type PodView, podAnnotation } from "../../graph/pod-view.ts";
 import { read, readBoolean, readList, readString } from "../../graph/reading.ts";
 import { any, holds, not, type Truth } from "../../graph/truth.ts";
 import { containerVerdicts, podVerdicts } from "../frame/container-verdicts.ts";
@@ -58,7 +58,12 @@ export const podPrivilege = defineRule({
       const { node, label } = pod.object;
       if (isAgent(pod)) return notApplicable(node, agent, name);
       const setting = readBoolean(value, "securityContext.privileged");
-      return verdictOf(holds(setting, (on) => !on, "yes"), node, privileged(label, name), name);
+      return verdictOf(
+        holds(setting, (on) => !on, "yes"),
+        node,
+        privileged(label, name),
+        name,
+      );
     }),
   ],
 });

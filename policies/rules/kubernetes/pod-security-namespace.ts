@@ -1,6 +1,11 @@
-import { annotationOf, type KubernetesObject, labelOf, objectsOfKind } from "../../graph/kubernetes-object.ts";
+import {
+  annotationOf,
+  type KubernetesObject,
+  labelOf,
+  objectsOfKind,
+} from "../../graph/kubernetes-object.ts";
 import { POD_SECURITY_LABEL, POD_SECURITY_REASON } from "../../graph/label-names.ts";
-import { valueOf } from "../../graph/reading.ts";
+import { valueIfKnown } from "../../graph/reading.ts";
 import { any, holds, type Truth } from "../../graph/truth.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { notApplicable, verdictOf } from "../frame/verdict.ts";
@@ -34,12 +39,12 @@ export const podSecurityNamespace = defineRule({
   scope: "resource",
   check: (graph, { parameters }) =>
     objectsOfKind(graph, "Namespace").map((namespace) => {
-      const name = valueOf(namespace.name) ?? namespace.node.name;
+      const name = valueIfKnown(namespace.name) ?? namespace.node.name;
       if (parameters.systemNamespaces.includes(name)) return notApplicable(namespace.node, exempt);
       const level = labelOf(namespace, POD_SECURITY_LABEL);
       const restricted = holds(level, (value) => value === "restricted", "no");
       const good = any([restricted, hasReason(namespace)]);
-      return verdictOf(good, namespace.node, tooOpen(name, valueOf(level)));
+      return verdictOf(good, namespace.node, tooOpen(name, valueIfKnown(level)));
     }),
 });
 

@@ -1,6 +1,6 @@
 import { NODE_AGENT_REASON } from "../../graph/label-names.ts";
 import { podAnnotation } from "../../graph/pod-view.ts";
-import { readBoolean, valueOf } from "../../graph/reading.ts";
+import { readBoolean, valueIfKnown } from "../../graph/reading.ts";
 import { holds } from "../../graph/truth.ts";
 import { containerVerdicts } from "../frame/container-verdicts.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
@@ -35,9 +35,14 @@ export const privilegeEscalation = defineRule({
   check: (graph) =>
     containerVerdicts(graph, (pod, { name, value }) => {
       const { node, label } = pod.object;
-      const reason = valueOf(podAnnotation(pod, NODE_AGENT_REASON));
+      const reason = valueIfKnown(podAnnotation(pod, NODE_AGENT_REASON));
       if (reason !== undefined && reason.trim() !== "") return notApplicable(node, agent, name);
       const setting = readBoolean(value, "securityContext.allowPrivilegeEscalation");
-      return verdictOf(holds(setting, (on) => !on, "no"), node, mayEscalate(label, name), name);
+      return verdictOf(
+        holds(setting, (on) => !on, "no"),
+        node,
+        mayEscalate(label, name),
+        name,
+      );
     }),
 });

@@ -36,7 +36,9 @@ export const rbacLeastPrivilege = defineRule({
   kinds: ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"],
   scope: "resource",
   check: (graph) => [
-    ...objectsOfKind(graph, "Role", "ClusterRole").map((role) => judge(role, isWide(role), wildcard(role.label))),
+    ...objectsOfKind(graph, "Role", "ClusterRole").map((role) =>
+      judge(role, isWide(role), wildcard(role.label)),
+    ),
     ...objectsOfKind(graph, "RoleBinding", "ClusterRoleBinding").map((binding) =>
       judge(binding, givesClusterAdmin(binding), clusterAdmin(binding.label)),
     ),
@@ -60,9 +62,14 @@ function hasStar(rule: Plain, field: string): Truth {
 }
 
 function givesClusterAdmin(binding: KubernetesObject): Truth {
-  const role = holds(readString(binding.node.properties, "roleRef.name"), (name) => name === "cluster-admin", "no");
+  const role = holds(
+    readString(binding.node.properties, "roleRef.name"),
+    (name) => name === "cluster-admin",
+    "no",
+  );
   const subjects = readList(binding.node.properties, "subjects");
   if (subjects.state === "unknown") return all([role, "unknown"]);
-  const kinds = subjects.state === "known" ? subjects.value.map((subject) => readString(subject, "kind")) : [];
+  const kinds =
+    subjects.state === "known" ? subjects.value.map((subject) => readString(subject, "kind")) : [];
   return all([role, any(kinds.map((kind) => holds(kind, (value) => value === "ServiceAccount", "no")))]);
 }

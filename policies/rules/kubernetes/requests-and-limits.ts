@@ -43,5 +43,7 @@ export const requestsAndLimits = defineRule({
 });
 
 function isAmount(value: unknown): boolean {
-  return (typeof value === "string" && value !== "" && value !== "0") || (typeof value === "number" && value > 0);
+  return (
+    (typeof value === "string" && value !== "" && value !== "0") || (typeof value === "number" && value > 0)
+  );
 }

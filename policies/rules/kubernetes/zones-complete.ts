@@ -1,7 +1,7 @@
 import { componentsOf, readIntentString, tellsIntent } from "../../graph/intent.ts";
-import { WHOLE_GRAPH } from "../frame/whole-graph.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { pass } from "../frame/verdict.ts";
+import { WHOLE_GRAPH } from "../frame/whole-graph.ts";
 
 const OPTIONAL = "wireless";
 const NAMES: Readonly<Record<string, string>> = {

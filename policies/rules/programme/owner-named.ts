@@ -1,5 +1,5 @@
 import { componentsOf, readIntentString } from "../../graph/intent.ts";
-import { valueOf } from "../../graph/reading.ts";
+import { valueIfKnown } from "../../graph/reading.ts";
 import { holds } from "../../graph/truth.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { verdictOf } from "../frame/verdict.ts";
@@ -20,9 +20,19 @@ export const ownerNamed = defineRule({
     vi: "Người đứng đầu cơ quan chịu trách nhiệm; không có chủ quản thì không ai chịu",
     en: "The head of an agency is responsible; without an owner nobody is",
   },
-  fix: { vi: "Khai báo owner của hệ thống trong hồ sơ tỉnh", en: "State the system's owner in the province's profile" },
+  fix: {
+    vi: "Khai báo owner của hệ thống trong hồ sơ tỉnh",
+    en: "State the system's owner in the province's profile",
+  },
   parameters: {},
-  kinds: ["SharedSystem", "SharedDatabase", "LeasedService", "IntegrationPlatform", "AuthService", "SecurityMonitor"],
+  kinds: [
+    "SharedSystem",
+    "SharedDatabase",
+    "LeasedService",
+    "IntegrationPlatform",
+    "AuthService",
+    "SecurityMonitor",
+  ],
   scope: "stack",
   check: (graph) =>
     componentsOf(
@@ -35,7 +45,7 @@ export const ownerNamed = defineRule({
       "SecurityMonitor",
     ).map((system) => {
       const owned = holds(readIntentString(system, "owner"), (owner) => owner !== "", "no");
-      const name = valueOf(readIntentString(system, "name")) ?? system.name;
+      const name = valueIfKnown(readIntentString(system, "name")) ?? system.name;
       return verdictOf(owned, system, ownerless(name));
     }),
 });

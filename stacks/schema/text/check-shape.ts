@@ -11,7 +11,7 @@ export type Checked<T> =
 
 /**
  * Checks merged layers against a schema; every issue becomes a diagnostic at the place where the value was written.
- * What the merge refused is not reported again as missing; the merge's own diagnostics are not repeated.
+ * The merge's own diagnostics are not repeated, and what the merge refused is not reported again as missing.
  */
 export function checkShape<S extends z.ZodType>(schema: S, merged: Merged): Checked<z.output<S>> {
   const result = schema.safeParse(merged.value, { error: carryAllowedKeys });

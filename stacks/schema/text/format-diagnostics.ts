@@ -70,7 +70,7 @@ function alsoLines(item: Diagnostic, lang: Lang): string[] {
 
 // The source text keeps its own quotes, which tell "2.0" from 2.0.
 function quoted(source: string): string {
-  return /^["']/.test(source) ? source : `"${source}"`;
+  return /^["']|^-?[\d.]+$/.test(source) ? source : `"${source}"`;
 }
 
 function counts(block: readonly Diagnostic[], lang: Lang): string {

@@ -39,7 +39,8 @@ export function readYaml(bytes: Uint8Array, file: string): YamlFile {
   const problems = [...scan.diagnostics, ...syntaxDiagnostics(document, source)];
   if (second) problems.push(diagnostic(source.placeAt(second.range?.[0] ?? 0), message("yaml.documents")));
   if (document.errors.some(({ code }) => !isScanned(code))) return unreadable(file, problems);
-  return readRoot(document, source, file, problems);
+  const root = readRoot(document, source, file, problems);
+  return scan.usable ? root : unreadable(file, root.diagnostics);
 }
 
 function readRoot(
@@ -84,7 +85,14 @@ function syntaxDiagnostics(document: Document, source: SourceText): Diagnostic[]
 
 // Reported from the tokens already.
 function isScanned(code: string): boolean {
-  return ["TAG_RESOLVE_FAILED", "BAD_COLLECTION_TYPE", "MULTIPLE_TAGS"].includes(code);
+  return [
+    "TAG_RESOLVE_FAILED",
+    "BAD_COLLECTION_TYPE",
+    "MULTIPLE_TAGS",
+    "BAD_ALIAS",
+    "ALIAS_PROPS",
+    "MULTIPLE_ANCHORS",
+  ].includes(code);
 }
 
 function syntaxMessage({ code }: YAMLError): Message {

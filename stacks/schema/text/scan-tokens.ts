@@ -7,75 +7,35 @@ import { maxListedPerKind, maxYamlDepth, maxYamlNodes } from "./yaml-limits.ts";
 /** What the tokens of a file show before anything is built from them. */
 export interface TokenScan {
   readonly diagnostics: readonly Diagnostic[];
-  /** False when building a document would be dangerous (depth, size) or meaningless (aliases). */
+  /** False when building a document would cost too much, or would read another language than YAML 1.2. */
   readonly buildable: boolean;
+  /** False when the file's value must not be used, even though it can be searched for further problems. */
+  readonly usable: boolean;
   /** Offset at which the first document ends. */
   readonly end: number;
 }
-
-const refused: Readonly<Record<string, Message>> = {
-  anchor: message("yaml.anchor"),
-  alias: message("yaml.alias"),
-  tag: message("yaml.tag"),
-  "directive-line": message("yaml.directive"),
-};
 
 /**
  * Reads the token stream, which costs one pass and no recursion, and refuses what could make the parser or its
  * reader work without bound: anchors, aliases, deep nesting, too many values. Also tags, directives, second documents.
  */
 export function scanTokens(source: SourceText): TokenScan {
-  const found = new Map<string, { message: Message; offsets: number[] }>();
-  const note = (kind: string, msg: Message, offset: number) => {
-    const entry = found.get(kind) ?? { message: msg, offsets: [] };
-    entry.offsets.push(offset);
-    found.set(kind, entry);
-  };
-  const depth = new DepthEstimate();
-  const brackets: number[] = [];
-  let nodes = 0;
-  let content = false;
+  const scanner = new Scanner();
   let end = source.text.length;
-  for (const { type, lexeme, offset } of tokens(source.text)) {
-    const msg = refused[type];
-    if (msg) note(type, msg, offset);
-    if (isUnclosed(type, lexeme)) note("unclosed", message("yaml.unclosed-quote"), offset);
-    if (type.startsWith("flow-") && !balance(type, offset, brackets)) {
-      const opened = brackets.at(-1);
-      // The parser's cost grows with the square of such characters, so reading stops at the first.
-      if (opened === undefined) note("unclosed", message("yaml.unexpected"), offset);
-      else note("unclosed", message("yaml.unclosed-bracket"), opened);
-      brackets.length = 0;
-      break;
-    }
-    if (type === "doc-start" && content) {
-      end = offset;
-      note(type, message("yaml.documents"), offset);
-      break;
-    }
-    content ||= !(type in trivia);
-    if (type.endsWith("scalar") || type.endsWith("-start") || type === "seq-item-ind") nodes += 1;
-    if (nodes > maxYamlNodes) note("nodes", message("yaml.nodes", { limit: maxYamlNodes }), offset);
-    // Indentation overestimates a little; the exact limit is applied to the document itself.
-    if (depth.after(type, lexeme.length) > 3 * maxYamlDepth)
-      note("depth", message("yaml.depth", { limit: maxYamlDepth }), offset);
-    if (found.has("nodes") || found.has("depth")) break;
+  for (const token of tokens(source.text)) {
+    if (scanner.startsSecondDocument(token)) end = token.offset;
+    if (!scanner.take(token)) break;
   }
-  const opened = brackets.at(-1);
-  if (opened !== undefined && !found.has("depth") && !found.has("nodes"))
-    note("unclosed", message("yaml.unclosed-bracket"), opened);
-  const dangerous = ["nodes", "depth", "unclosed", "anchor", "alias", "directive-line"];
-  return { diagnostics: listed(found, source), buildable: !dangerous.some((kind) => found.has(kind)), end };
+  scanner.finish();
+  return {
+    diagnostics: scanner.diagnostics(source),
+    buildable:
+      !["nodes", "depth", "unclosed", "directive-line"].some((kind) => scanner.found.has(kind)) &&
+      scanner.count("anchor") + scanner.count("alias") <= maxListedPerKind,
+    usable: scanner.count("anchor") + scanner.count("alias") === 0,
+    end,
+  };
 }
-
-const trivia: Readonly<Record<string, true>> = {
-  "byte-order-mark": true,
-  "doc-mode": true,
-  space: true,
-  comment: true,
-  newline: true,
-  "directive-line": true,
-};
 
 interface Token {
   readonly type: string;
@@ -89,32 +49,99 @@ function* tokens(text: string): Generator<Token> {
   for (const lexeme of new Lexer().lex(text)) {
     // The lexer announces a plain or block scalar by a mark of its own, which is not part of the text.
     const type: string = afterMark ? "scalar" : (CST.tokenType(lexeme) ?? "unknown");
-    const isMark: boolean =
-      !afterMark && (type === "scalar" || type === "doc-mode" || type === "flow-error-end");
+    const isMark: boolean = !afterMark && ["scalar", "doc-mode", "flow-error-end"].includes(type);
     afterMark = isMark && type === "scalar";
     if (!isMark || type === "flow-error-end") yield { type, lexeme, offset };
     if (!isMark) offset += lexeme.length;
   }
 }
 
-/** Keeps the stack of open brackets; false for a bracket that closes nothing, or a list or map that ends unclosed. */
-function balance(type: string, offset: number, brackets: number[]): boolean {
-  if (type.endsWith("-start")) brackets.push(offset);
-  else if (type === "flow-error-end") return false;
-  else return brackets.pop() !== undefined;
-  return true;
-}
+const refused: Readonly<Record<string, Message>> = {
+  anchor: message("yaml.anchor"),
+  alias: message("yaml.alias"),
+  tag: message("yaml.tag"),
+  "directive-line": message("yaml.directive"),
+};
 
-/** True for a quoted scalar that the lexer ended without a closing quote. */
-function isUnclosed(type: string, lexeme: string): boolean {
-  if (type === "single-quoted-scalar") return lexeme.split("'").length % 2 === 0;
-  if (type !== "double-quoted-scalar") return false;
-  return lexeme.length < 2 || !lexeme.replace(/\\[^]/g, "").endsWith('"');
+const trivia = new Set(["byte-order-mark", "space", "comment", "newline", "directive-line"]);
+
+class Scanner {
+  /** Problems by kind, each with the offsets where it stands. */
+  readonly found = new Map<string, { message: Message; offsets: number[] }>();
+  readonly #depth = new DepthEstimate();
+  readonly #brackets: number[] = [];
+  #nodes = 0;
+  #hasContent = false;
+
+  startsSecondDocument({ type }: Token): boolean {
+    return type === "doc-start" && this.#hasContent;
+  }
+
+  /** Takes one token; false when the rest of the file must not be read. */
+  take(token: Token): boolean {
+    const { type, lexeme, offset } = token;
+    const msg = refused[type];
+    if (msg) this.#note(type, msg, offset);
+    if (this.startsSecondDocument(token)) this.#note(type, message("yaml.documents"), offset);
+    if (isUnclosed(type, lexeme)) this.#note("unclosed", message("yaml.unclosed-quote"), offset);
+    this.#hasContent ||= !trivia.has(type);
+    this.#balance(type, offset);
+    this.#measure(token);
+    const stops = ["doc-start", "unclosed", "nodes", "depth"];
+    return !stops.some((kind) => this.found.has(kind));
+  }
+
+  finish() {
+    const opened = this.#brackets.at(-1);
+    const stopped = ["doc-start", "unclosed", "nodes", "depth"].some((kind) => this.found.has(kind));
+    if (opened !== undefined && !stopped) this.#note("unclosed", message("yaml.unclosed-bracket"), opened);
+  }
+
+  count(kind: string): number {
+    return this.found.get(kind)?.offsets.length ?? 0;
+  }
+
+  diagnostics({ placeAt }: SourceText): Diagnostic[] {
+    return [...this.found.values()].flatMap(({ message: msg, offsets }) => {
+      const shown = offsets.slice(0, maxListedPerKind).map((offset) => diagnostic(placeAt(offset), msg));
+      const next = offsets[maxListedPerKind];
+      if (next === undefined) return shown;
+      const more = message("yaml.more", { count: offsets.length - shown.length });
+      return [...shown, diagnostic(placeAt(next), more)];
+    });
+  }
+
+  #note(kind: string, msg: Message, offset: number) {
+    const entry = this.found.get(kind) ?? { message: msg, offsets: [] };
+    entry.offsets.push(offset);
+    this.found.set(kind, entry);
+  }
+
+  // Stops at the first stray bracket: the parser makes an error object of each, a million of them if it is let.
+  #balance(type: string, offset: number) {
+    if (!type.startsWith("flow-")) return;
+    if (type.endsWith("-start")) {
+      this.#brackets.push(offset);
+      return;
+    }
+    const opened = this.#brackets.pop();
+    if (opened === undefined) this.#note("unclosed", message("yaml.unexpected"), offset);
+    else if (type === "flow-error-end") this.#note("unclosed", message("yaml.unclosed-bracket"), opened);
+  }
+
+  #measure({ type, lexeme, offset }: Token) {
+    if (type.endsWith("scalar") || type.endsWith("-start") || type === "seq-item-ind") this.#nodes += 1;
+    if (this.#nodes > maxYamlNodes)
+      this.#note("nodes", message("yaml.nodes", { limit: maxYamlNodes }), offset);
+    // Indentation overestimates a little; the exact limit is applied to the document itself.
+    if (this.#depth.after(type, lexeme.length) > 3 * maxYamlDepth)
+      this.#note("depth", message("yaml.depth", { limit: maxYamlDepth }), offset);
+  }
 }
 
 /** Upper estimate of nesting: open indentations, indicators on one line, open brackets. */
 class DepthEstimate {
-  #indents: number[] = [];
+  readonly #indents: number[] = [];
   #brackets = 0;
   #indicators = 0;
   #lineStart = true;
@@ -144,17 +171,9 @@ class DepthEstimate {
   }
 }
 
-function listed(
-  found: ReadonlyMap<string, { message: Message; offsets: readonly number[] }>,
-  { placeAt }: SourceText,
-): Diagnostic[] {
-  return [...found.values()].flatMap(({ message: msg, offsets }) => {
-    const shown = offsets.slice(0, maxListedPerKind).map((offset) => diagnostic(placeAt(offset), msg));
-    const next = offsets[maxListedPerKind];
-    if (next === undefined) return shown;
-    return [
-      ...shown,
-      diagnostic(placeAt(next), message("yaml.more", { count: offsets.length - shown.length })),
-    ];
-  });
+/** True for a quoted scalar that the lexer ended without a closing quote. */
+function isUnclosed(type: string, lexeme: string): boolean {
+  if (type === "single-quoted-scalar") return lexeme.split("'").length % 2 === 0;
+  if (type !== "double-quoted-scalar") return false;
+  return lexeme.length < 2 || !lexeme.replace(/\\[\s\S]/g, "").endsWith('"');
 }

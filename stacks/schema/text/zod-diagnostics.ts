@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { isMessage, type Message, message } from "../../messages/messages.ts";
-import type { Counted, ValueKind } from "../../messages/profile-messages.ts";
 import type { IssueParams } from "../scalars/refuse.ts";
 import { bestBranch } from "./best-branch.ts";
 import { type Diagnostic, diagnostic, sortDiagnostics } from "./diagnostic.ts";
+import { formMessage, issueMessage, valueMessage } from "./issue-message.ts";
 import type { Merged } from "./merge-layers.ts";
 import { nearest } from "./nearest.ts";
 import type { Path } from "./path.ts";
@@ -16,12 +16,13 @@ const keysMark = "allowed keys: ";
 
 /**
  * Error map for `safeParse`. A finished issue no longer knows its schema, so the allowed keys of a strict object
- * travel in the issue's text; `diagnosticsFromZod` takes them out again.
+ * (or of a record with fixed keys) travel in the issue's text; `diagnosticsFromZod` takes them out again.
  */
 export function carryAllowedKeys(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== "unrecognized_keys") return undefined;
-  const def = issue.inst?._zod.def as { shape?: Record<string, unknown> } | undefined;
-  return keysMark + JSON.stringify(Object.keys(def?.shape ?? {}).sort());
+  const def = issue.inst?._zod.def as { shape?: object; keyType?: z.core.$ZodType } | undefined;
+  const keys = def?.shape ? Object.keys(def.shape) : [...(def?.keyType?._zod.values ?? [])].map(String);
+  return keysMark + JSON.stringify(keys.sort());
 }
 
 /** Turns every issue of a failed parse into a diagnostic at the place where the value was written, sorted. */
@@ -41,7 +42,7 @@ function fromIssue(issue: Issue, prefix: Path, written: Written): Diagnostic[] {
     case "custom":
       return [fromCustom(issue, path, written)];
     default:
-      return [report(messageOf(issue, path, written), path, written)];
+      return [report(issueMessage(issue, valueAt(written, path), sourceAt(written, path)), path, written)];
   }
 }
 
@@ -93,139 +94,20 @@ function report(msg: Message, path: Path, written: Written): Diagnostic {
   const value = valueAt(written, path);
   const source = written.origins.has(path) ? (origin.source ?? scalarText(value)) : undefined;
   if (value !== undefined && mayBeSecret(path, source)) return diagnostic(origin, withoutEcho(msg), { path });
-  const found = shownSource(path, source);
+  // This one message quotes the value itself, without quotation marks of ours around it.
+  const found = msg.code === "schema.quote" ? undefined : shownSource(path, source);
   return diagnostic(origin, msg, found === undefined ? { path } : { path, found });
 }
 
 function withoutEcho(msg: Message): Message {
-  if (msg.code === "schema.quote") return message("schema.quote", {});
+  if (msg.code === "schema.quote") return message("schema.quote", { found: msg.params.found });
   if (msg.code === "schema.unquote") return message("schema.unquote", {});
   const saysOnlyWhatIsExpected = msg.code.startsWith("schema.") && msg.code !== "schema.other";
   return saysOnlyWhatIsExpected || msg.params === undefined ? msg : message("schema.withheld");
 }
 
-function messageOf(issue: Issue, path: Path, written: Written): Message {
-  const value = valueAt(written, path);
-  if (value === undefined) return missing(issue);
-  switch (issue.code) {
-    case "invalid_type":
-      return wrongKind(issue.expected, value, path, written);
-    case "invalid_value":
-      return valueMessage(issue.values, String(value));
-    case "invalid_union":
-      return unionMessage(issue, value);
-    default:
-      return formMessage(issue);
-  }
-}
-
-function missing(issue: Issue): Message {
-  if (issue.code === "invalid_type") return message("schema.missing", { expected: [kindOf(issue.expected)] });
-  if (issue.code === "invalid_value") {
-    const values = issue.values.map(String);
-    return message("schema.missing", { expected: [], values });
-  }
-  if (issue.code !== "invalid_union") return formMessage(issue);
-  if ("options" in issue && issue.options && issue.options.length > 0)
-    return message("schema.missing", { expected: [], values: issue.options.map(String) });
-  const { kinds, values } = alternatives(issue);
-  return message("schema.missing", kinds.length > 0 ? { expected: kinds } : { expected: [], values });
-}
-
-function wrongKind(expected: string, value: unknown, path: Path, written: Written): Message {
-  const origin = written.origins.at(path);
-  const source = written.origins.has(path) ? origin.source : undefined;
-  if (expected === "int") return message("schema.whole-number");
-  const wanted = kindOf(expected);
-  const found = kindOfValue(value);
-  if (wanted === "text" && (found === "number" || found === "boolean"))
-    return message("schema.quote", source === undefined ? {} : { source });
-  if (wanted === "number" && typeof value === "string") {
-    const plain = String(Number(value));
-    return message("schema.unquote", /^-?[\d.]{1,16}$/.test(value) && plain !== "NaN" ? { plain } : {});
-  }
-  return message("schema.kind", { found, expected: [wanted] });
-}
-
-function unionMessage(issue: z.core.$ZodIssueInvalidUnion, value: unknown): Message {
-  if ("options" in issue && issue.options && issue.options.length > 0)
-    return valueMessage(issue.options, String(value));
-  const { kinds, values } = alternatives(issue);
-  if (kinds.length === 0) return valueMessage(values, String(value));
-  if (values.length > 0) return message("schema.alternatives", { kinds, values });
-  return kinds.length === 1 && kinds[0] === "text" && typeof value !== "object"
-    ? message("schema.quote", {})
-    : message("schema.kind", { found: kindOfValue(value), expected: kinds });
-}
-
-function alternatives(issue: z.core.$ZodIssueInvalidUnion): { kinds: ValueKind[]; values: string[] } {
-  const kinds = new Set<ValueKind>();
-  const values = new Set<string>();
-  for (const inner of issue.errors.flat()) {
-    if (inner.code === "invalid_type" && inner.path.length === 0) kinds.add(kindOf(inner.expected));
-    if (inner.code === "invalid_value") for (const value of inner.values) values.add(String(value));
-    if (inner.code === "invalid_union" && inner.path.length === 0) {
-      const deeper = alternatives(inner);
-      for (const kind of deeper.kinds) kinds.add(kind);
-      for (const value of deeper.values) values.add(value);
-    }
-  }
-  return { kinds: [...kinds], values: [...values] };
-}
-
-function valueMessage(options: readonly unknown[], value: string): Message {
-  const values = options.map(String);
-  const near = nearest(value, values);
-  return message("schema.value", near === undefined ? { values } : { values, near });
-}
-
-function formMessage(issue: Issue): Message {
-  switch (issue.code) {
-    case "too_small": {
-      const { inclusive = true, minimum } = issue;
-      return message("schema.too-small", {
-        counted: countedOf(issue.origin),
-        limit: String(minimum),
-        inclusive,
-      });
-    }
-    case "too_big": {
-      const { inclusive = true, maximum } = issue;
-      return message("schema.too-big", {
-        counted: countedOf(issue.origin),
-        limit: String(maximum),
-        inclusive,
-      });
-    }
-    case "invalid_format":
-      return message("schema.format", { format: issue.pattern ?? issue.format });
-    case "not_multiple_of":
-      return message("schema.multiple", { divisor: String(issue.divisor) });
-    default:
-      return message("schema.other", { text: issue.message });
-  }
-}
-
-function countedOf(origin: string): Counted {
-  if (origin === "string") return "characters";
-  if (origin === "array" || origin === "set") return "items";
-  return origin === "object" || origin === "map" || origin === "record" ? "entries" : "value";
-}
-
-function kindOf(expected: string): ValueKind {
-  if (expected === "string") return "text";
-  if (expected === "number" || expected === "int") return "number";
-  if (expected === "boolean") return "boolean";
-  if (expected === "array" || expected === "tuple") return "list";
-  return expected === "object" || expected === "record" ? "map" : "nothing";
-}
-
-function kindOfValue(value: unknown): ValueKind {
-  if (Array.isArray(value)) return "list";
-  if (value === null || value === undefined) return "nothing";
-  if (typeof value === "string") return "text";
-  if (typeof value === "number") return "number";
-  return typeof value === "boolean" ? "boolean" : "map";
+function sourceAt(written: Written, path: Path): string | undefined {
+  return written.origins.has(path) ? written.origins.at(path).source : undefined;
 }
 
 function scalarText(value: unknown): string | undefined {

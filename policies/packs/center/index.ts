@@ -1,0 +1,4 @@
+import { centerPack } from "../pack-contents.ts";
+import { startPack } from "../start-pack.ts";
+
+startPack(centerPack);

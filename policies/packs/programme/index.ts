@@ -1,0 +1,4 @@
+import { programmePack } from "../pack-contents.ts";
+import { startPack } from "../start-pack.ts";
+
+startPack(programmePack);

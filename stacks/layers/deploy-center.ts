@@ -1,0 +1,79 @@
+import type * as kubernetes from "@pulumi/kubernetes";
+import type { ComponentResourceOptions, Resource } from "@pulumi/pulumi";
+import { BackupPlan } from "../../components/backup/backup-plan.ts";
+import { Center } from "../../components/center/center.ts";
+import { ComputeCluster } from "../../components/compute/compute-cluster.ts";
+import { Interlink } from "../../components/network/interlink.ts";
+import { NetworkSegment } from "../../components/network/network-segment.ts";
+import type { SecretDelivery } from "../../components/shared/contracts.ts";
+import type { WithheldSecrets } from "../../components/shared/secret-delivery.ts";
+import { StoragePool } from "../../components/storage/storage-pool.ts";
+import { SharedDatabase } from "../../components/system/shared-database.ts";
+import { SecurityZone } from "../../components/zone/security-zone.ts";
+import type { CenterModel } from "../model/center-model.ts";
+import { deploySystems } from "./deploy-systems.ts";
+
+/** How everything of one stack is deployed. */
+export interface Deployment {
+  readonly provider: kubernetes.Provider;
+  readonly secrets: SecretDelivery;
+  readonly releaseProtection: boolean;
+}
+
+export interface DeployedCenter {
+  /** System and database id → address inside the cluster. */
+  readonly addresses: Readonly<Record<string, string>>;
+  /** Values that the render target keeps out of its files: `<namespace>/<name>` → key → value. */
+  readonly withheldSecrets: WithheldSecrets;
+}
+
+/** Turns a model into components, layer by layer: center, network, zones, platform, data, systems, backup. */
+export function deployCenter(model: CenterModel, deployment: Deployment): DeployedCenter {
+  const { releaseProtection } = deployment;
+  const center = new Center(model.center.id, model.center, within(deployment));
+  const inCenter = within(deployment, [center]);
+
+  for (const network of model.networks)
+    new NetworkSegment(network.id, { ...network, releaseProtection }, inCenter);
+  for (const zone of model.zones) new SecurityZone(zone.id, zone, within(deployment));
+  new ComputeCluster(model.cluster.id, { ...model.cluster, releaseProtection }, inCenter);
+  for (const pool of model.storagePools)
+    new StoragePool(pool.id, { ...pool, releaseProtection }, within(deployment));
+
+  const databases = deployDatabases(model, deployment);
+  const systems = deploySystems(model, databases, deployment);
+  for (const link of model.interlinks) {
+    const speaker = systems.components.get(link.viaNamespace);
+    new Interlink(link.id, link, within(deployment, speaker ? [speaker] : []));
+  }
+  const plans = model.backupPlans.map(
+    (plan) => new BackupPlan(plan.id, { ...plan, secrets: deployment.secrets }, inCenter),
+  );
+  const databaseAddresses = [...databases].map(([id, database]) => [id, database.address] as const);
+  return {
+    addresses: Object.fromEntries(
+      [...databaseAddresses, ...systems.addresses].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
+    withheldSecrets: Object.assign(
+      {},
+      ...[...databases.values()].map((database) => database.withheldSecrets),
+      systems.withheldSecrets,
+      ...plans.map((plan) => plan.withheldSecrets),
+    ),
+  };
+}
+
+function deployDatabases(model: CenterModel, deployment: Deployment): Map<string, SharedDatabase> {
+  const { secrets, releaseProtection } = deployment;
+  return new Map(
+    model.databases.map((database) => {
+      const args = { ...database, secrets, releaseProtection };
+      return [database.id, new SharedDatabase(database.id, args, within(deployment))] as const;
+    }),
+  );
+}
+
+/** Options of a top-level component: the stack's provider, and what must be there first. */
+export function within(deployment: Deployment, dependsOn: Resource[] = []): ComponentResourceOptions {
+  return { provider: deployment.provider, dependsOn };
+}

@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** What a stack's configuration says: which profile, which window, which target. Everything else is in the profile. */
+export interface StackSettings {
+  /** Province file, relative to the `stacks` folder. */
+  readonly profile: string;
+  /** Planning window; undefined: everything the profile plans. */
+  readonly window: string | undefined;
+  /** Fixed for the life of a stack. */
+  readonly target: Target;
+  /** Reason for deploying a plan that nobody has approved to a cluster. */
+  readonly draftOverride: string | undefined;
+  /** true takes the protection off what holds data, ahead of a `destroy`. */
+  readonly releaseProtection: boolean;
+}
+
+export type Target =
+  | { readonly kind: "render" }
+  | {
+      readonly kind: "cluster";
+      readonly kubeconfig: pulumi.Output<string>;
+      readonly context: string | undefined;
+    };
+
+/** Reads the configuration of the stack (`pdc:…`). Throws a `RunError` that names key, found and expected. */
+export function readStackSettings(): StackSettings {
+  const config = new pulumi.Config("pdc");
+  return {
+    profile: config.get("profile") ?? `provinces/${pulumi.getStack()}.yaml`,
+    window: config.get("window"),
+    target: readTarget(config),
+    draftOverride: config.get("draftOverride"),
+    releaseProtection: config.getBoolean("releaseProtection") ?? false,
+  };
+}
+
+function readTarget(config: pulumi.Config): Target {
+  const kind = config.get("target") ?? "render";
+  if (kind === "render") return { kind };
+  if (kind === "cluster")
+    return { kind, kubeconfig: config.requireSecret("kubeconfig"), context: config.get("context") };
+  throw new pulumi.RunError(`pdc:target: "${kind}". Cần render hoặc cluster. / Expected render or cluster.`);
+}

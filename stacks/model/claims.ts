@@ -1,0 +1,34 @@
+import type { Profile } from "../schema/profile.ts";
+import { physicalId } from "./identity.ts";
+
+/** A volume claim of an owned system. */
+export interface Claim {
+  /** Physical id of the pool. */
+  readonly pool: string;
+  readonly className: string;
+  /** Kubernetes quantity. */
+  readonly size: string;
+  /** Physical id of the backup plan, why there is none, or undefined: nothing said. */
+  readonly backup?: string | { readonly none: string };
+}
+
+/** Every claim of a system's workload: its own, and those of a monitor's stores. */
+export function claimsOf(profile: Profile, system: Profile["systems"][string]): Claim[] {
+  const { storage, monitor } = system.workload ?? {};
+  const stores = [storage, monitor?.metrics, monitor?.logs].filter((store) => store !== undefined);
+  return stores.map(({ pool, size, backup }): Claim => {
+    const plan =
+      typeof backup === "string" ? physicalId(profile, backup, profile.backupPlans[backup]) : backup;
+    const place = {
+      pool: physicalId(profile, pool, profile.storagePools[pool]),
+      className: classNameOf(profile, pool),
+      size,
+    };
+    return plan === undefined ? place : { ...place, backup: plan };
+  });
+}
+
+/** Storage class of a pool: its own name, or that of the class which exists. */
+export function classNameOf(profile: Profile, pool: string): string {
+  return profile.storagePools[pool]?.className ?? physicalId(profile, pool, profile.storagePools[pool]);
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import type { Outcome } from "../../../policies/rules/frame/rule.ts";
+import { allRules } from "../../../policies/rules/registry.ts";
+import { findingsOf, type TestResource } from "../support/resources.ts";
+import { ruleCases } from "../support/rule-cases.ts";
+
+function ruleOf(id: string) {
+  const rule = allRules.find((candidate) => candidate.id === id);
+  if (rule === undefined) throw new Error(`no rule ${id}`);
+  return rule;
+}
+
+function outcomes(rule: string, resources: readonly TestResource[]): readonly Outcome[] {
+  return findingsOf(ruleOf(rule), resources).map((finding) => finding.outcome);
+}
+
+describe.each(ruleCases)("$rule", ({ rule, pass, fail, unknown, says }) => {
+  test("passes", () => {
+    const found = outcomes(rule, pass);
+    expect(found).toContain("pass");
+    expect(found.filter((outcome) => outcome !== "pass" && outcome !== "not-applicable")).toEqual([]);
+  });
+
+  test("fails, saying what and where", () => {
+    const failed = findingsOf(ruleOf(rule), fail).filter((finding) => finding.outcome === "fail");
+    expect(failed.map((finding) => finding.text?.en).sort()).toEqual([...says].sort());
+    for (const finding of failed) expect(finding.text?.vi).toMatch(/\S/);
+  });
+
+  test("cannot tell before deployment", () => {
+    const found = outcomes(rule, unknown);
+    expect(found).toContain("unknown");
+    expect(found).not.toContain("fail");
+  });
+});
+
+test("every rule has its cases, but for the one that judges waivers", () => {
+  const tested = ruleCases.map((item) => item.rule);
+  const rules = allRules.map((rule) => rule.id).filter((id) => id !== "waiver-valid");
+  expect([...tested].sort()).toEqual([...rules].sort());
+});
+
+test("rules are told apart by permanent kebab-case ids, in order", () => {
+  const ids = allRules.map((rule) => rule.id);
+  expect(ids).toEqual([...new Set(ids)].sort());
+  for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+});

@@ -1,0 +1,18 @@
+// npm run test:engine | test:soak [-- <arguments of vitest>]: the tests that drive the real Pulumi CLI.
+import { join } from "node:path";
+import { toolchainEnvironment } from "./environment.mjs";
+import { projectRoot } from "./paths.mjs";
+import { runCommand } from "./problem.mjs";
+import { runInForeground } from "./run-child.mjs";
+import { setUp } from "./setup.mjs";
+
+await runCommand(async () => {
+  const [kind, ...args] = process.argv.slice(2);
+  await setUp();
+  const soak = kind === "soak" ? { PDC_SOAK: "1" } : {};
+  const projects = kind === "soak" ? [] : ["--project", "engine"];
+  return runInForeground(join(projectRoot, "node_modules", ".bin", "vitest"), ["run", ...projects, ...args], {
+    cwd: projectRoot,
+    env: { ...toolchainEnvironment(), ...soak },
+  });
+});
