@@ -18,6 +18,8 @@ export interface NodePool extends BasisMark {
   /** In place already: described, never created. */
   readonly existing: boolean;
   readonly ownership: "owned" | "leased";
+  /** Why it is owned where leasing comes first. */
+  readonly ownershipReason?: string;
   readonly window?: string;
   readonly tier?: string;
 }

@@ -73,7 +73,9 @@ function portsOf({ id, ports }: AccessRule, numberOf: (port: number) => number):
   if (ports.length === 0) {
     throw new Error(`access rule ${id}: found no ports, expected at least one. Leave the rule out to deny.`);
   }
-  return [...ports]
-    .sort((a, b) => a.port - b.port || compareText(a.protocol, b.protocol))
-    .map(({ port, protocol }) => ({ port: numberOf(port), protocol }));
+  // Two ports of a Service may lead to one of the pod.
+  const distinct = new Map(
+    ports.map(({ port, protocol }) => [`${numberOf(port)}/${protocol}`, { port: numberOf(port), protocol }]),
+  );
+  return [...distinct.values()].sort((a, b) => a.port - b.port || compareText(a.protocol, b.protocol));
 }

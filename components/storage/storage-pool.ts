@@ -23,6 +23,8 @@ export interface StoragePoolArgs extends Described, Releasable {
   /** In place already: claims bind to it, nothing is created. */
   readonly existing: boolean;
   readonly ownership: "owned" | "leased";
+  /** Why it is owned where leasing comes first. */
+  readonly ownershipReason?: string;
   readonly snapshots: boolean;
 }
 

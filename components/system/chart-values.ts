@@ -1,5 +1,5 @@
 import type { DatabaseUse, Port } from "../shared/contracts.ts";
-import { type Plain, type PlainRecord, sortedEntries } from "../shared/intent.ts";
+import { compareText, type Plain, type PlainRecord } from "../shared/intent.ts";
 import { annotationsOf, type Identity, labelsOf } from "../shared/labels.ts";
 import { podPort } from "../shared/pod-port.ts";
 import { databaseName } from "./database-account.ts";
@@ -111,8 +111,10 @@ function requireDatabase(args: OwnedSystemArgs): void {
   );
 }
 
-function sortedDatabases(args: OwnedSystemArgs): DatabaseUse[] {
-  return sortedEntries(Object.fromEntries(args.databases.map((use) => [use.id, use]))).map(([, use]) => use);
+/** Databases it writes to first: the first of all is the one that the chart's own variables carry. */
+function sortedDatabases({ databases }: OwnedSystemArgs): DatabaseUse[] {
+  const rank = ({ access, id }: DatabaseUse) => `${access === "write" ? 0 : 1} ${id}`;
+  return [...databases].sort((a, b) => compareText(rank(a), rank(b)));
 }
 
 function databaseValues(use: DatabaseUse, system: string): PlainRecord {

@@ -21,7 +21,9 @@ export function clusterSpec(args: SharedDatabaseArgs, identity: Identity) {
     resources: { requests: { ...args.resources.requests }, limits: { ...args.resources.limits } },
     storage: { storageClass: args.storageClass, size: args.size },
     bootstrap: { initdb: initialDatabase(args) },
-    managed: { roles: sortedEntries(args.consumers).map(([consumer, access]) => role(args.id, consumer, access)) },
+    managed: {
+      roles: sortedEntries(args.consumers).map(([consumer, access]) => role(args.id, consumer, access)),
+    },
     postgresql: serverSettings(args.instances),
     ...placement(args),
     certificates: { serverTLSSecret: certificate, serverCASecret: certificate },

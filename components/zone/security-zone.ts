@@ -8,6 +8,7 @@ import { createSettingsMap } from "../shared/settings-map.ts";
 
 /** An allowed direction between two zones or segments. */
 export interface ZoneFlow {
+  readonly id: string;
   readonly from: string;
   readonly to: string;
   readonly ports: readonly { readonly port: number; readonly protocol: Protocol }[];

@@ -26,8 +26,8 @@ export function dropSecrets(resources: readonly DoorInput[]): PlainMap[] {
   const values = new Set<string>();
   const first = resources.map((resource) => dropOwn(resource, values));
   if (values.size === 0) return first;
-  const needles = [...values];
-  return first.map((properties) => dropSpread(properties, needles) as PlainMap);
+  const holdsOne = searchFor([...values]);
+  return first.map((properties) => dropSpread(properties, holdsOne) as PlainMap);
 }
 
 function dropOwn({ type, properties, secretOutputs }: DoorInput, values: Set<string>): PlainMap {
@@ -87,13 +87,33 @@ function looksGenerated(value: string): boolean {
   return value.length >= 12 && classes >= 3 && new Set(value).size >= 8;
 }
 
-function dropSpread(value: Plain, needles: readonly string[]): Plain {
+function dropSpread(value: Plain, holdsOne: (text: string) => boolean): Plain {
   if (typeof value === "string") {
-    return value.length >= MIN_SECRET_LENGTH && needles.some((needle) => value.includes(needle))
-      ? SECRET
-      : value;
+    return value.length >= MIN_SECRET_LENGTH && holdsOne(value) ? SECRET : value;
   }
-  return mapPlain(value, (child) => dropSpread(child, needles));
+  return mapPlain(value, (child) => dropSpread(child, holdsOne));
+}
+
+// Below this, asking for each secret in turn is faster than sliding over the text.
+const FEW = 64;
+
+/** A test whether a text contains any of the secrets; its cost does not grow with their number. */
+function searchFor(secrets: readonly string[]): (text: string) => boolean {
+  if (secrets.length <= FEW) return (text) => secrets.some((secret) => text.includes(secret));
+  const byStart = new Map<string, string[]>();
+  for (const secret of secrets) {
+    const start = secret.slice(0, MIN_SECRET_LENGTH);
+    const others = byStart.get(start);
+    if (others) others.push(secret);
+    else byStart.set(start, [secret]);
+  }
+  return (text) => {
+    for (let place = 0; place + MIN_SECRET_LENGTH <= text.length; place += 1) {
+      const candidates = byStart.get(text.slice(place, place + MIN_SECRET_LENGTH));
+      if (candidates?.some((secret) => text.startsWith(secret, place))) return true;
+    }
+    return false;
+  };
 }
 
 /** Readable credentials in the places where workloads take values from: `{name, value}` pairs, texts, ConfigMap data. */

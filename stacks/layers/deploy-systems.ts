@@ -81,12 +81,12 @@ function createSystem(
       return new AuthService(system.id, args, opts);
     case "integration-platform":
       return new IntegrationPlatform(system.id, args, opts);
-    case "monitor":
-      return new SecurityMonitor(
-        system.id,
-        { ...monitorArgs(args), websites: model.monitoredWebsites },
-        opts,
-      );
+    case "monitor": {
+      const websites = model.monitoredWebsites;
+      const monitor =
+        args.ownership === "owned" ? { ...args, websites, parts: partsOf(args) } : { ...args, websites };
+      return new SecurityMonitor(system.id, monitor, opts);
+    }
     default:
       return args.ownership === "owned"
         ? new SharedSystem(system.id, args, opts)

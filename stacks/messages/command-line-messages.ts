@@ -20,6 +20,131 @@ export const commandLineMessages = {
     vi: ({ file, profile }) => `"${file}" là sổ cấp phát. Hãy nêu tệp hồ sơ: ${profile}.`,
     en: ({ file, profile }) => `"${file}" is an allocation ledger. Name the profile: ${profile}.`,
   }),
+  "check.fine": wording<{ count: number }>({
+    vi: ({ count }) => `${count} hồ sơ: không có lỗi.`,
+    en: ({ count }) => `${count} ${count === 1 ? "profile" : "profiles"}: no problems.`,
+  }),
+  "show.head": wording<{ head: "path" | "value" | "origin" | "basis" }>({
+    vi: ({ head }) => ({ path: "Đường dẫn", value: "Giá trị", origin: "Từ đâu", basis: "Căn cứ" })[head],
+    en: ({ head }) => ({ path: "Path", value: "Value", origin: "From", basis: "Basis" })[head],
+  }),
+  "show.basis": wording<{ basis: "stated" | "derived" | "assumption" }>({
+    vi: ({ basis }) => ({ stated: "nguồn nêu", derived: "suy ra", assumption: "giả định" })[basis],
+    en: ({ basis }) => basis,
+  }),
+  "show.from": wording<{ from: "province" | "reference" | "default" | "ledger" }>({
+    vi: ({ from }) =>
+      ({ province: "hồ sơ", reference: "tham chiếu", default: "mặc định", ledger: "sổ cấp phát" })[from],
+    en: ({ from }) => from,
+  }),
+  "show.path-unknown": wording<{ path: string; near?: string }>({
+    vi: ({ path, near }) =>
+      `Hồ sơ không có "${path}".${near ? ` Có phải "${near}"?` : " Ví dụ: systems.sign-on."}`,
+    en: ({ path, near }) =>
+      `The profile has no "${path}".${near ? ` Did you mean "${near}"?` : " For example: systems.sign-on."}`,
+  }),
+  "new.no-id": wording<{ word: string }>({
+    vi: ({ word }) => `Không lập được mã từ "${word}". Cần mã như ninh-binh, hoặc tên tỉnh có chữ cái.`,
+    en: ({ word }) =>
+      `No id can be made from "${word}". Expected an id such as ninh-binh, or a name with letters.`,
+  }),
+  "new.bad-name": wording({
+    vi: () => "Tên không được chấp nhận.",
+    en: () => "The name is not accepted.",
+  }),
+  "new.bad-code": wording<{ code: string }>({
+    vi: ({ code }) => `--code "${code}": cần 2 đến 8 chữ cái thường không dấu, như nb.`,
+    en: ({ code }) => `--code "${code}": expected 2 to 8 lower-case ASCII letters, such as nb.`,
+  }),
+  "new.code-taken": wording<{ code: string; holder: string }>({
+    vi: ({ code, holder }) => `--code "${code}": tỉnh ${holder} đã dùng. Hãy chọn mã khác.`,
+    en: ({ code, holder }) => `--code "${code}": ${holder} has it already. Choose another.`,
+  }),
+  "new.no-code": wording<{ tried: readonly string[] }>({
+    vi: ({ tried }) => `Mọi mã tắt đều đã có tỉnh dùng: ${list(tried)}. Hãy nêu --code.`,
+    en: ({ tried }) => `Other provinces have every short code tried: ${list(tried)}. Give --code.`,
+  }),
+  "new.exists": wording<{ files: readonly string[] }>({
+    vi: ({ files }) => `Đã có ${list(files)}; không ghi đè. Hãy chọn tên khác hoặc xóa tệp cũ.`,
+    en: ({ files }) =>
+      `${list(files)} exists already and is not overwritten. Choose another name or remove it.`,
+  }),
+  "new.no-folder": wording<{ folder: string }>({
+    vi: ({ folder }) => `--folder "${folder}": không có thư mục này.`,
+    en: ({ folder }) => `--folder "${folder}": there is no such folder.`,
+  }),
+  "new.written": wording<{ id: string; code: string; name: string; files: readonly string[] }>({
+    vi: ({ id, code, name, files }) =>
+      `Đã lập hồ sơ ${name} (mã ${id}, tiền tố ${code}):\n${files.map((file) => `  ${file}`).join("\n")}`,
+    en: ({ id, code, name, files }) =>
+      `Made the profile of ${name} (id ${id}, prefix ${code}):\n${files.map((file) => `  ${file}`).join("\n")}`,
+  }),
+  "new.name-placeholder": wording<{ name: string }>({
+    vi: ({ name }) => `Tên "${name}" được ghép từ mã, chưa có dấu: hãy sửa province.name trong hồ sơ.`,
+    en: ({ name }) => `The name "${name}" is made from the id, without diacritics: correct province.name.`,
+  }),
+  "new.ranges-overlap": wording<{ ranges: readonly string[] }>({
+    vi: ({ ranges }) =>
+      `Không còn dải 10.x.0.0/16 trống: ${list(ranges)} chồng lên tỉnh khác. Hãy sửa trước khi cấp phát.`,
+    en: ({ ranges }) =>
+      `No 10.x.0.0/16 is free: ${list(ranges)} overlaps another province. Change it before use.`,
+  }),
+  "new.next": wording<{ id: string; file: string }>({
+    vi: ({ id, file }) =>
+      `Tiếp theo:\n  sửa hồ sơ, rồi  npm run -s pdc -- check ${file}\n  xem trước:      npm run preview -- ${id}\n  triển khai:     npm run up -- ${id}`,
+    en: ({ id, file }) =>
+      `Next:\n  edit it, then  npm run -s pdc -- check ${file}\n  preview:       npm run preview -- ${id}\n  deploy:        npm run up -- ${id}`,
+  }),
+  "schema.current": wording<{ file: string }>({
+    vi: ({ file }) => `${file}: đúng với chương trình.`,
+    en: ({ file }) => `${file}: up to date.`,
+  }),
+  "schema.written": wording<{ file: string }>({
+    vi: ({ file }) => `${file}: đã ghi lại.`,
+    en: ({ file }) => `${file}: written.`,
+  }),
+  "schema.stale": wording<{ file: string }>({
+    vi: ({ file }) => `${file}: đã cũ. Hãy chạy: npm run -s pdc -- schema`,
+    en: ({ file }) => `${file}: out of date. Run: npm run -s pdc -- schema`,
+  }),
+  "usage.unknown-command": wording<{ word: string; near?: string }>({
+    vi: ({ word, near }) =>
+      `Không có lệnh "${word}".${near ? ` Có phải "${near}"?` : ""} Xem các lệnh: pdc --help`,
+    en: ({ word, near }) =>
+      `There is no command "${word}".${near ? ` Did you mean "${near}"?` : ""} See: pdc --help`,
+  }),
+  "usage.unknown-option": wording<{ word: string; near?: string }>({
+    vi: ({ word, near }) =>
+      `Không có tùy chọn "${word}".${near ? ` Có phải "${near}"?` : ""} Xem: pdc --help`,
+    en: ({ word, near }) =>
+      `There is no option "${word}".${near ? ` Did you mean "${near}"?` : ""} See: pdc --help`,
+  }),
+  "usage.missing-argument": wording<{ word: string }>({
+    vi: ({ word }) => `Thiếu ${word}. Xem: pdc --help`,
+    en: ({ word }) => `${word} is missing. See: pdc --help`,
+  }),
+  "usage.missing-value": wording<{ word: string }>({
+    vi: ({ word }) => `Tùy chọn "${word}" thiếu giá trị. Xem: pdc --help`,
+    en: ({ word }) => `The option "${word}" lacks its value. See: pdc --help`,
+  }),
+  "usage.excess": wording({
+    vi: () => "Thừa tham số. Xem: pdc --help",
+    en: () => "Too many arguments. See: pdc --help",
+  }),
+  "usage.other": wording<{ text: string }>({
+    vi: ({ text }) => `Cách gọi không đúng (${text}). Xem: pdc --help`,
+    en: ({ text }) => `Wrong usage (${text}). See: pdc --help`,
+  }),
+  "fault.file": wording<{ file: string; reason: string }>({
+    vi: ({ file, reason }) => `Không đọc hoặc ghi được ${file}: ${reason}.`,
+    en: ({ file, reason }) => `Cannot read or write ${file}: ${reason}.`,
+  }),
+  "fault.unforeseen": wording<{ text: string }>({
+    vi: ({ text }) =>
+      `Lỗi ngoài dự kiến: ${text}. Chạy lại với PDC_DEBUG=1 để lấy chi tiết gửi người bảo trì.`,
+    en: ({ text }) =>
+      `Unforeseen fault: ${text}. Run again with PDC_DEBUG=1 for the details that maintainers need.`,
+  }),
   "allocate.nothing": wording<{ file: string; entries: number }>({
     vi: ({ file, entries }) => `${file}: đã đủ, ${entries} mục, không có gì thay đổi.`,
     en: ({ file, entries }) => `${file}: complete, ${entries} entries, nothing to change.`,
@@ -58,7 +183,99 @@ export const commandLineMessages = {
   }),
   "allocate.release-used": wording<{ key: string }>({
     vi: ({ key }) => `Hồ sơ còn dùng "${key}" nên không trả lại được. Hãy bỏ mục này khỏi hồ sơ trước.`,
-    en: ({ key }) => `The profile still uses "${key}", so it cannot be released. Take it out of the profile first.`,
+    en: ({ key }) =>
+      `The profile still uses "${key}", so it cannot be released. Take it out of the profile first.`,
+  }),
+};
+
+/** Words of the help texts. */
+export const commandHelpMessages = {
+  "help.title": wording<{ title: string }>({
+    vi: ({ title }) =>
+      ({ "Usage:": "Cách gọi:", "Options:": "Tùy chọn:", "Commands:": "Lệnh:", "Arguments:": "Tham số:" })[
+        title
+      ] ?? title,
+    en: ({ title }) => title,
+  }),
+  "help.pdc": wording({
+    vi: () => "Dòng lệnh của trung tâm tích hợp dữ liệu tỉnh: kiểm tra, xem, lập hồ sơ, cấp phát địa chỉ.",
+    en: () =>
+      "Command line of a provincial data-integration center: check, show and make profiles, hand out addresses.",
+  }),
+  "help.exit-codes": wording({
+    vi: () => "Mã kết thúc: 0 tốt; 1 hồ sơ có lỗi; 2 gọi sai hoặc không đọc được. Ngôn ngữ: PDC_LANG=vi|en.",
+    en: () =>
+      "Exit codes: 0 fine; 1 problems in the profile; 2 wrong usage or unreadable. Language: PDC_LANG=vi|en.",
+  }),
+  "help.help": wording({ vi: () => "hiện hướng dẫn này", en: () => "show this help" }),
+  "help.check": wording({
+    vi: () => "kiểm tra hồ sơ: in mọi lỗi, với dòng, cột và cách sửa (không nêu tên: mọi tỉnh)",
+    en: () => "check profiles: print every problem with line, column and remedy (no name: all provinces)",
+  }),
+  "help.show": wording({
+    vi: () => "in hồ sơ đã gộp; từng giá trị từ đâu ra, căn cứ gì",
+    en: () => "print the merged profile; where each value comes from and how it is known",
+  }),
+  "help.new": wording({
+    vi: () => "lập hồ sơ, sổ cấp phát và stack cho một tỉnh mới",
+    en: () => "make profile, ledger and stack file of a new province",
+  }),
+  "help.allocate": wording({
+    vi: () => "cấp dải địa chỉ và VLAN còn thiếu vào sổ cấp phát",
+    en: () => "hand out missing ranges and VLANs into the ledger",
+  }),
+  "help.after-up": wording({
+    vi: () => "sau khi triển khai: so tệp đã sinh với trạng thái, khôi phục chỗ khác, tóm tắt",
+    en: () => "after a deployment: compare rendered files with the state, restore what differs, summarise",
+  }),
+  "help.secrets": wording({
+    vi: () => "in Secret kèm giá trị để chuyển thẳng cho kubectl apply -f -",
+    en: () => "print Secrets with their values, to be piped into kubectl apply -f -",
+  }),
+  "help.schema": wording({
+    vi: () => "sinh JSON Schema cho trình soạn thảo",
+    en: () => "generate the JSON Schemas for editors",
+  }),
+  "help.files": wording({ vi: () => "tên tỉnh hoặc tệp YAML", en: () => "province ids or YAML files" }),
+  "help.province": wording({ vi: () => "tên tỉnh hoặc tệp YAML", en: () => "province id or YAML file" }),
+  "help.new-province": wording({
+    vi: () => "mã (ninh-binh) hoặc tên («Ninh Bình»)",
+    en: () => 'id (ninh-binh) or name ("Ninh Bình")',
+  }),
+  "help.stack": wording({ vi: () => "tên stack", en: () => "stack name" }),
+  "help.window": wording({
+    vi: () => "giai đoạn (mặc định: mọi giai đoạn)",
+    en: () => "planning window (default: all)",
+  }),
+  "help.json": wording({ vi: () => "in JSON {model, origins}", en: () => "print JSON {model, origins}" }),
+  "help.path": wording({
+    vi: () => "chỉ phần này, như systems.lgsp",
+    en: () => "only this part, such as systems.lgsp",
+  }),
+  "help.code": wording({
+    vi: () => "tiền tố tên tài nguyên, 2-8 chữ cái (mặc định: chữ đầu)",
+    en: () => "prefix of physical names, 2-8 letters (default: initials)",
+  }),
+  "help.name": wording({ vi: () => "tên có dấu", en: () => "name with diacritics" }),
+  "help.folder": wording({
+    vi: () => "thư mục stacks (mặc định: của dự án)",
+    en: () => "stacks folder (default: the project's)",
+  }),
+  "help.release": wording({
+    vi: () => "trả lại các mục mạng/điểm không còn trong hồ sơ",
+    en: () => "free entries network/site that have left the profile",
+  }),
+  "help.check-only": wording({
+    vi: () => "không ghi; kết thúc 1 nếu có gì phải đổi",
+    en: () => "write nothing; end 1 when something would change",
+  }),
+  "help.prune": wording({
+    vi: () => "xóa tệp lạ trong thư mục đã sinh",
+    en: () => "remove stray files in the rendered tree",
+  }),
+  "help.print-secrets": wording({
+    vi: () => "đồng ý in bí mật ra màn hình",
+    en: () => "agree to print secrets to a terminal",
   }),
 };
 

@@ -1,4 +1,4 @@
-import { commandLineMessages } from "./command-line-messages.ts";
+import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
 import { modelMessages } from "./model-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
 import { scalarMessages } from "./scalar-messages.ts";
@@ -6,7 +6,14 @@ import type { Lang, Wording } from "./wording.ts";
 import { yamlMessages } from "./yaml-messages.ts";
 
 /** Every message of the project. A new subject is a new file and one line here; codes start with their subject. */
-const catalogue = { ...commandLineMessages, ...modelMessages, ...yamlMessages, ...profileMessages, ...scalarMessages };
+const catalogue = {
+  ...commandHelpMessages,
+  ...commandLineMessages,
+  ...modelMessages,
+  ...yamlMessages,
+  ...profileMessages,
+  ...scalarMessages,
+};
 
 type Catalogue = typeof catalogue;
 

@@ -109,13 +109,19 @@ export function ingressRules(context: AccessContext, id: string): AccessRule[] {
   });
   if (system) {
     rules.push(...userRules(context, system, service));
-    if (system.publicHost)
-      rules.push(rule("border", "Cổng vào từ vùng biên", { zone: zoneIdOfKind(context, "border") }, service));
+    if (system.publicHost) rules.push(publicEntry(context, system, service));
     if (system.kind === "monitor") rules.push(...telemetryIngress(context, ports));
   }
   if (admin.length > 0)
     rules.push(rule("administration", "Quản trị", { zone: zoneIdOfKind(context, "management") }, admin));
   return sortedRules(rules);
+}
+
+/** Citizens come through the border to the DMZ's gateway, and from there to systems behind it: never from the border inwards. */
+function publicEntry(context: AccessContext, system: System, ports: AccessRule["ports"]): AccessRule {
+  const inDmz = context.profile.zones[system.zone]?.kind === "dmz";
+  const from = zoneIdOfKind(context, inDmz ? "border" : "dmz");
+  return rule("public-entry", "Cổng vào cho người dân, doanh nghiệp", { zone: from }, ports);
 }
 
 function userRules(context: AccessContext, system: System, ports: AccessRule["ports"]): AccessRule[] {
@@ -156,7 +162,8 @@ export function egressRules(context: AccessContext, id: string): AccessRule[] {
         rule("provider", "Điểm cuối của nhà cung cấp", { ranges: [system.lease.endpoint.range] }, ports),
       );
   }
-  if (monitor !== undefined && monitor !== id) {
+  // A leased system runs nothing here that could send logs.
+  if (monitor !== undefined && monitor !== id && !system?.lease) {
     const ingest = numbers(portsOf(profile, monitor).filter((port) => port.application === "syslog-tls"));
     rules.push(...toSystem(context, monitor, "telemetry", "Nhật ký về hệ thống giám sát", ingest));
   }
@@ -209,7 +216,7 @@ export function namespaceOf({ profile }: Pick<AccessContext, "profile">, id: str
 /** Physical id of the zone of a kind. Falls back to the kind when the profile has none: the rule `zones-complete` tells. */
 export function zoneIdOfKind({ profile }: Pick<AccessContext, "profile">, kind: string): string {
   const found = byId(profile.zones).find(([, zone]) => zone.kind === kind);
-  return found ? physicalId(profile, found[0], found[1]) : physicalId(profile, kind);
+  return zoneId(profile, found?.[0] ?? kind);
 }
 
 function rule(id: string, purpose: string, peer: AccessRule["peer"], ports: AccessRule["ports"]): AccessRule {

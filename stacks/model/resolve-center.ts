@@ -88,8 +88,33 @@ export function resolveCluster(
   const total = (of: (pool: (typeof workers)[number]) => number) =>
     Math.round(workers.reduce((sum, pool) => sum + pool.nodes * of(pool), 0));
   const nodePools = pools.map(([id, pool]) => {
-    const { name, role, nodes, cpu, memory, failureDomains, existing, ownership, tier, basis, source } = pool;
-    const described = { name, role, nodes, cpu, memory, failureDomains, ownership, tier, basis, source };
+    const {
+      name,
+      role,
+      nodes,
+      cpu,
+      memory,
+      failureDomains,
+      existing,
+      ownership,
+      ownershipReason,
+      tier,
+      basis,
+      source,
+    } = pool;
+    const described = {
+      name,
+      role,
+      nodes,
+      cpu,
+      memory,
+      failureDomains,
+      ownership,
+      ownershipReason,
+      tier,
+      basis,
+      source,
+    };
     const key = physicalId(profile, id, pool);
     return [key, { ...described, existing: existing || cluster.existing, window: pool.window }] as const;
   });
@@ -137,7 +162,12 @@ export function resolveStoragePools(
         ...{ capacity: pool.capacity, capacityBytes: quantityValue(pool.capacity) },
         claimed: claims.reduce((sum, claim) => sum + claim, 0),
         ...{ encrypted: pool.encrypted, infrastructure: pool.infrastructure, medium: pool.medium },
-        ...{ existing: pool.existing, ownership: pool.ownership, snapshots: pool.snapshots },
+        ...{
+          existing: pool.existing,
+          ownership: pool.ownership,
+          ownershipReason: pool.ownershipReason,
+          snapshots: pool.snapshots,
+        },
       });
     });
 }

@@ -23,7 +23,8 @@ const websites = { websites: {}, logRetentionDays: 92 };
 /** Each component, with the change of names applied to its arguments. */
 const components: Record<string, (rename: <T>(args: T) => T) => unknown> = {
   AuthService: (rename) => new AuthService("xx-sign-on", rename(examples.signOnExample())),
-  "AuthService (leased)": (rename) => new AuthService("xx-sign-on", rename({ ...leased(), clients: ["xx-portal"] })),
+  "AuthService (leased)": (rename) =>
+    new AuthService("xx-sign-on", rename({ ...leased(), clients: ["xx-portal"] })),
   BackupPlan: (rename) => new BackupPlan("xx-standard", rename(examples.planExample())),
   Center: (rename) => new Center("xx-center", rename(examples.centerExample())),
   ComputeCluster: (rename) => new ComputeCluster("xx-cluster", rename(examples.clusterExample())),
@@ -33,7 +34,8 @@ const components: Record<string, (rename: <T>(args: T) => T) => unknown> = {
   LeasedService: (rename) => new LeasedService("xx-documents", rename(leased())),
   NetworkSegment: (rename) => new NetworkSegment("xx-tslcd", rename(examples.segmentExample())),
   SecurityMonitor: (rename) => new SecurityMonitor("xx-monitoring", rename(examples.monitorExample())),
-  "SecurityMonitor (leased)": (rename) => new SecurityMonitor("xx-documents", rename({ ...leased(), ...websites })),
+  "SecurityMonitor (leased)": (rename) =>
+    new SecurityMonitor("xx-documents", rename({ ...leased(), ...websites })),
   SecurityZone: (rename) => new SecurityZone("xx-zone-dmz", rename(examples.zoneExample())),
   SharedDatabase: (rename) => new SharedDatabase("xx-records", rename(examples.databaseExample())),
   SharedSystem: (rename) => new SharedSystem("xx-documents", rename(examples.ownedExample())),
@@ -43,12 +45,15 @@ const components: Record<string, (rename: <T>(args: T) => T) => unknown> = {
 const asIs = <T>(args: T) => args;
 /** Another name for the item itself, its tenants, sites, targets and pools. */
 const renamed = <T>(args: T): T =>
-  renameIn(args, (key, value) => (key === "name" && typeof value === "string" ? `${value} (mới)` : value)) as T;
+  renameIn(args, (key, value) =>
+    key === "name" && typeof value === "string" ? `${value} (mới)` : value,
+  ) as T;
 
 function renameIn(value: unknown, change: (key: string, value: unknown) => unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => renameIn(item, change));
   // Only plain data: an output must stay the object that it is.
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, field]) => [key, renameIn(change(key, field), change)]),
   );
@@ -59,11 +64,11 @@ interface Metadata {
   readonly namespace?: string;
   readonly labels?: Record<string, string>;
 }
-const metadataOf = ({ inputs }: Recorded) => (inputs["metadata"] ?? {}) as Metadata;
+const metadataOf = ({ inputs }: Recorded) => (inputs.metadata ?? {}) as Metadata;
 /** What must not change with a name: URN, place, labels. */
 const identityOf = (resource: Recorded) => {
   const { name, namespace, labels } = metadataOf(resource);
-  const chart = resource.inputs["values"] as { labels?: object } | undefined;
+  const chart = resource.inputs.values as { labels?: object } | undefined;
   return { urn: resource.urn, name, namespace, labels: labels ?? chart?.labels };
 };
 
@@ -98,9 +103,9 @@ describe.each(Object.keys(components))("%s", (component) => {
   it("registers its intent as it was given, and again among its outputs", async () => {
     const { component: node } = await record(() => create(asIs));
     const { type, inputs, outputs } = node();
-    const intent = inputs["intent"] as Record<string, unknown>;
-    expect(type.endsWith(`:${String(intent["component"])}`)).toBe(true);
-    expect(outputs?.["intent"]).toEqual(intent);
+    const intent = inputs.intent as Record<string, unknown>;
+    expect(type.endsWith(`:${String(intent.component)}`)).toBe(true);
+    expect(outputs?.intent).toEqual(intent);
     expect(intent).not.toHaveProperty("inputs");
     expect(intent).toHaveProperty("name");
   });

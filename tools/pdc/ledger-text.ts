@@ -14,7 +14,10 @@ export function ledgerText(ledger: Ledger): string {
   const entriesOf = (entries: Ledger["sites"]) => {
     const lines = byId(entries).map(([key, { ipv4, ipv6, vlan }]) => [
       key,
-      document.createNode({ ...(ipv4 && { ipv4 }), ...(ipv6 && { ipv6 }), ...(vlan && { vlan }) }, { flow: true }),
+      document.createNode(
+        { ...(ipv4 && { ipv4 }), ...(ipv6 && { ipv6 }), ...(vlan && { vlan }) },
+        { flow: true },
+      ),
     ]);
     return document.createNode(Object.fromEntries(lines) as Record<string, Node>);
   };

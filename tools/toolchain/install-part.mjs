@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { installFolder } from "./atomic-install.mjs";
 import { bundleProvider } from "./bundle-provider.mjs";
@@ -7,7 +7,10 @@ import { findInstalled } from "./installed-part.mjs";
 import { message } from "./messages.mjs";
 import { downloadOfficial } from "./official-download.mjs";
 import { partKey } from "./part-key.mjs";
+import { toolchainFolder } from "./paths.mjs";
 import { isLinked, linkPart } from "./pulumi-home.mjs";
+
+const shimsFolder = join(toolchainFolder, "shims");
 
 /**
  * Whether this checkout has a part: linked to the cache under today's key, or to a program that the operator installed.
@@ -31,7 +34,8 @@ export function partIsReady(part, cache) {
 export async function installPart(part, cache, detail) {
   const installed = await findInstalled(part);
   if (installed) {
-    linkPart(part, installed.folder);
+    // Its own shims start packs without tsx, so ours are linked.
+    linkPart(part, installed.folder, shimsFolder);
     const code = installed.version === part.version ? "source-installed" : "source-newer";
     return message(code, { ...installed, pinned: part.version });
   }
@@ -41,6 +45,7 @@ export async function installPart(part, cache, detail) {
     mkdirSync(dirname(folder), { recursive: true });
     await installFolder(folder, async (aside) => {
       source = await fetchOrBuild(part, cache, aside, detail);
+      for (const shim of part.shims ?? []) copyFileSync(join(shimsFolder, shim), join(aside, shim));
     });
   }
   linkPart(part, folder);

@@ -16,6 +16,7 @@ export function partKey(part) {
   const hash = createHash("sha256");
   hash.update(JSON.stringify([part, process.platform, process.arch]));
   for (const folder of sourceFolders(part)) hashFolder(hash, folder);
+  for (const shim of part.shims ?? []) hash.update(readFileSync(join(toolchainFolder, "shims", shim)));
   if (part.build.kind === "bundle") hash.update(JSON.stringify(lockedVersions(part.build.npmPackages)));
   return `${part.id}-${part.version}-${hash.digest("hex").slice(0, 16)}`;
 }

@@ -31,6 +31,7 @@ import { toolchainFolder } from "./paths.mjs";
  * @property {string} [npmPackage] The npm package whose version must be the same.
  * @property {"bin" | "plugin"} place
  * @property {string[]} files
+ * @property {string[]} [shims] Scripts of ours, in `shims/`, that go beside the files.
  * @property {Download} download
  * @property {GoBuild | BundleBuild} build
  */

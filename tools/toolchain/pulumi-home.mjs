@@ -1,15 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readlinkSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { replaceLink } from "./atomic-install.mjs";
 import { pulumiHome } from "./paths.mjs";
-
-/**
- * What starts a policy pack for CLIs up to about 3.180, in the pack's folder. Packs are ESM and TypeScript, hence tsx; the lone
- * dash keeps the arguments where the SDK expects them.
- */
-const analyzerShim = `#!/bin/sh
-exec node --import tsx -e "require('@pulumi/pulumi/cmd/run-policy-pack')" - "$@"
-`;
 
 /**
  * Where a part's file lies in the checkout's PULUMI_HOME.
@@ -29,7 +21,7 @@ export function homePath(part, file) {
  * @param {(target: string) => boolean} accepts Whether a link's target is what the part should be today.
  */
 export function isLinked(part, accepts) {
-  return part.files.every((file) => {
+  return [...part.files, ...(part.shims ?? [])].every((file) => {
     const link = homePath(part, file);
     return existsSync(link) && accepts(readlinkSync(link));
   });
@@ -38,17 +30,9 @@ export function isLinked(part, accepts) {
 /**
  * @param {import("./pinned-versions.mjs").Part} part
  * @param {string} folder Where its files are.
+ * @param {string} [shims] Where its shims are. Default: beside them; a plugin found anywhere else makes the CLI warn.
  */
-export function linkPart(part, folder) {
+export function linkPart(part, folder, shims = folder) {
   for (const file of part.files) replaceLink(join(folder, file), homePath(part, file));
-}
-
-/** Writes the shim that starts policy packs. */
-export function writeAnalyzerShim() {
-  const file = join(pulumiHome, "bin", "pulumi-analyzer-policy");
-  const aside = `${file}.${process.pid}.partial`;
-  mkdirSync(join(pulumiHome, "bin"), { recursive: true });
-  writeFileSync(aside, analyzerShim);
-  chmodSync(aside, 0o755);
-  renameSync(aside, file);
+  for (const shim of part.shims ?? []) replaceLink(join(shims, shim), homePath(part, shim));
 }

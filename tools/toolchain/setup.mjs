@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { removePartials } from "./atomic-install.mjs";
 import { installDebianPackages, missingDebianPackages } from "./debian-packages.mjs";
@@ -6,11 +6,10 @@ import { installPart, partIsReady } from "./install-part.mjs";
 import { message } from "./messages.mjs";
 import { installNodePackages, nodePackagesAreCurrent } from "./node-packages.mjs";
 import { ensurePassphrase } from "./passphrase.mjs";
-import { cacheFolder, pulumiHome } from "./paths.mjs";
+import { cacheFolder } from "./paths.mjs";
 import { compareVersions, pinnedVersions } from "./pinned-versions.mjs";
 import { Problem } from "./problem.mjs";
 import { Progress } from "./progress.mjs";
-import { writeAnalyzerShim } from "./pulumi-home.mjs";
 import { withSetupLock } from "./setup-lock.mjs";
 import { createStack, knownStacks, stackExists } from "./stack-state.mjs";
 
@@ -28,7 +27,7 @@ import { createStack, knownStacks, stackExists } from "./stack-state.mjs";
 export async function setUp({ keep = false, say = sayOnStandardError } = {}) {
   requireNode(process.versions.node);
   const cache = cacheFolder();
-  if (!(await isComplete(cache))) {
+  if ((await missingSteps(cache)).length > 0) {
     await withSetupLock(cache, async () => runSteps(await missingSteps(cache), cache, keep, say), say);
   }
   ensurePassphrase(say);
@@ -50,12 +49,6 @@ export function requireNode(version) {
   const { minimum } = pinnedVersions.node;
   if (compareVersions(version, minimum) < 0)
     throw new Problem(message("node-too-old", { found: version, needed: minimum }));
-}
-
-/** @param {string} cache */
-async function isComplete(cache) {
-  const shim = existsSync(join(pulumiHome, "bin", "pulumi-analyzer-policy"));
-  return shim && (await missingSteps(cache)).length === 0;
 }
 
 /**
@@ -90,7 +83,6 @@ async function runSteps(steps, cache, keep, say) {
   removePartials(join(cache, "parts"));
   const progress = new Progress(steps.length);
   for (const step of steps) await runStep(progress, step);
-  writeAnalyzerShim();
   rmSync(join(cache, "work"), { recursive: true, force: true });
   if (!keep) rmSync(join(cache, "go"), { recursive: true, force: true });
   if (steps.length > 0) say(`${message("ready")} (${progress.total()})`);

@@ -42,7 +42,7 @@ export function evaluate(
     isKnown: options.isKnownControl,
   };
   const verdicts = judgeWaivers(graph, exempted, exemptions, options.day, names);
-  const onWaivers = verdicts.map((verdict) => findingOf(graph, waiverValid, verdict, options));
+  const onWaivers = verdicts.map(findingMaker(graph, waiverValid, options));
   return [...exempted, ...onWaivers].sort(compareFindings);
 }
 
@@ -62,7 +62,7 @@ export function evaluateResource(
 
 function findingsOf(graph: ResourceGraph, rule: Rule, options: EvaluationOptions): readonly Finding[] {
   const verdicts = [...opaqueVerdicts(graph, rule), ...verdictsOf(graph, rule, options)];
-  return verdicts.map((verdict) => findingOf(graph, rule, verdict, options));
+  return verdicts.map(findingMaker(graph, rule, options));
 }
 
 function verdictsOf(graph: ResourceGraph, rule: Rule, options: EvaluationOptions): readonly Verdict[] {
@@ -102,17 +102,25 @@ function parametersOf(rule: Rule, options: EvaluationOptions): Parameters {
   return Object.fromEntries(entries);
 }
 
-function findingOf(graph: ResourceGraph, rule: Rule, verdict: Verdict, options: EvaluationOptions): Finding {
-  const node = graph.byUrn.get(verdict.urn);
-  return {
-    rule: rule.id,
-    controls: rule.clauses.map((clause) => clause.control),
-    outcome: verdict.outcome,
-    level: verdict.warning === true ? "advisory" : levelOf(rule, options),
-    severity: rule.severity,
-    urn: verdict.urn,
-    resource: node === undefined ? "" : labelOfNode(node),
-    ...(verdict.subject === undefined ? {} : { subject: verdict.subject }),
-    ...(verdict.text === undefined ? {} : { text: verdict.text }),
+function findingMaker(
+  graph: ResourceGraph,
+  rule: Rule,
+  options: EvaluationOptions,
+): (verdict: Verdict) => Finding {
+  const level = levelOf(rule, options);
+  const controls = rule.clauses.map((clause) => clause.control);
+  return (verdict) => {
+    const node = graph.byUrn.get(verdict.urn);
+    return {
+      rule: rule.id,
+      controls,
+      outcome: verdict.outcome,
+      level: verdict.warning === true ? "advisory" : level,
+      severity: rule.severity,
+      urn: verdict.urn,
+      resource: node === undefined ? "" : labelOfNode(node),
+      ...(verdict.subject === undefined ? {} : { subject: verdict.subject }),
+      ...(verdict.text === undefined ? {} : { text: verdict.text }),
+    };
   };
 }

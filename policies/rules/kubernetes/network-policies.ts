@@ -6,11 +6,33 @@ import { all, holds, type Truth } from "../../graph/truth.ts";
 
 export type Direction = "Ingress" | "Egress";
 
+interface PoliciesByNamespace {
+  readonly known: ReadonlyMap<string, readonly KubernetesObject[]>;
+  /** Their namespace is not told. */
+  readonly anywhere: readonly KubernetesObject[];
+}
+
+const cache = new WeakMap<ResourceGraph, PoliciesByNamespace>();
+
 /** NetworkPolicies that certainly or possibly stand in `namespace`. */
 export function policiesIn(graph: ResourceGraph, namespace: string): readonly KubernetesObject[] {
-  return objectsOfKind(graph, "NetworkPolicy").filter(
-    (policy) => policy.namespace.state === "unknown" || valueIfKnown(policy.namespace) === namespace,
-  );
+  let policies = cache.get(graph);
+  if (policies === undefined) {
+    policies = policiesByNamespace(graph);
+    cache.set(graph, policies);
+  }
+  return [...(policies.known.get(namespace) ?? []), ...policies.anywhere];
+}
+
+function policiesByNamespace(graph: ResourceGraph): PoliciesByNamespace {
+  const known = new Map<string, KubernetesObject[]>();
+  const anywhere: KubernetesObject[] = [];
+  for (const policy of objectsOfKind(graph, "NetworkPolicy")) {
+    const namespace = valueIfKnown(policy.namespace);
+    if (namespace === undefined) anywhere.push(policy);
+    else known.set(namespace, [...(known.get(namespace) ?? []), policy]);
+  }
+  return { known, anywhere };
 }
 
 /** Does the policy, alone, cut every pod of its namespace off in this direction? */

@@ -159,7 +159,13 @@ export function segmentExample(): NetworkSegmentArgs {
         ipv4: "10.16.1.0/24",
         placeholder: false,
       },
-      "xx-hub": { name: "Trung tâm", tier: "province", role: "hub", ipv4: "10.16.0.0/24", placeholder: false },
+      "xx-hub": {
+        name: "Trung tâm",
+        tier: "province",
+        role: "hub",
+        ipv4: "10.16.0.0/24",
+        placeholder: false,
+      },
     },
   };
 }

@@ -124,7 +124,7 @@ function readable<T>(value: T): T {
   if (Array.isArray(value)) return value.map(readable) as T;
   if (typeof value !== "object" || value === null) return value;
   const fields = value as Record<string, unknown>;
-  if (fields[SIGNATURE] === SECRET) return { secret: readable(fields["value"]) } as T;
+  if (fields[SIGNATURE] === SECRET) return { secret: readable(fields.value) } as T;
   return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, readable(field)])) as T;
 }
 

@@ -1,10 +1,10 @@
-import type { Rule } from "../../../policies/rules/frame/rule.ts";
 import { controlEntry } from "../../../policies/catalogue/control-index.ts";
 import { graphFromMocks } from "../../../policies/graph/from-mocks.ts";
 import { labelOfNode } from "../../../policies/graph/kubernetes-object.ts";
 import type { ResourceGraph } from "../../../policies/graph/resource-graph.ts";
 import { type EvaluationOptions, evaluate } from "../../../policies/rules/frame/evaluate.ts";
 import type { Finding } from "../../../policies/rules/frame/finding.ts";
+import type { Rule } from "../../../policies/rules/frame/rule.ts";
 
 /** A resource of a test, before any builder saw it. */
 export interface TestResource {
@@ -112,7 +112,9 @@ export function saidBy(findings: readonly Finding[], graph: ResourceGraph): read
   return findings
     .map(({ rule, urn, outcome, subject = "", text }) => {
       const node = graph.byUrn.get(urn);
-      return [rule, outcome, node === undefined ? "" : labelOfNode(node), subject, text?.en ?? ""].join(" | ");
+      return [rule, outcome, node === undefined ? "" : labelOfNode(node), subject, text?.en ?? ""].join(
+        " | ",
+      );
     })
     .sort();
 }

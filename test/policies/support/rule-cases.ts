@@ -20,8 +20,10 @@ export interface RuleCase {
 
 const UNKNOWN = UNKNOWN_MARK;
 const ZONES = ["internal", "border", "app", "dmz", "data", "management"];
-const zone = (kind: string) => component("pdc:zone:SecurityZone", kind, { component: "SecurityZone", id: kind, kind });
-const center = (intent: object = {}) => component("pdc:center:Center", "center", { component: "Center", ...intent });
+const zone = (kind: string) =>
+  component("pdc:zone:SecurityZone", kind, { component: "SecurityZone", id: kind, kind });
+const center = (intent: object = {}) =>
+  component("pdc:center:Center", "center", { component: "Center", ...intent });
 const denyAll = (name: string, spec: object) =>
   object("networking.k8s.io/v1", "NetworkPolicy", name, { spec: { podSelector: {}, ...spec } });
 const service = (name: string, spec: object, metadata: object = {}) =>
@@ -49,7 +51,9 @@ const role = (verbs: unknown, metadata: object = {}) =>
   });
 const context = (change: object) =>
   deployment("app/portal", {
-    containers: [container({ securityContext: { ...(container()["securityContext"] as object), ...change } })],
+    containers: [
+      container({ securityContext: { ...(container()["securityContext"] as object), ...change } }),
+    ],
   });
 const images = (image: string) => [
   center({ approvedImages: { portal: { repository: "registry.example/portal", tag: "1.2.3" } } }),
@@ -165,7 +169,9 @@ export const ruleCases: readonly RuleCase[] = [
     fail: [
       deployment("app/portal", { hostNetwork: true }),
       object("batch/v1", "CronJob", "app/job", {
-        spec: { jobTemplate: { spec: { template: { spec: { containers: [container({ securityContext: {} })] } } } } },
+        spec: {
+          jobTemplate: { spec: { template: { spec: { containers: [container({ securityContext: {} })] } } } },
+        },
       }),
     ],
     unknown: [deployment("app/portal", { containers: UNKNOWN })],
@@ -193,9 +199,13 @@ export const ruleCases: readonly RuleCase[] = [
     rule: "token-automount",
     pass: [
       deployment("app/portal"),
-      deployment("app/operator", { automountServiceAccountToken: true, serviceAccountName: "operator" }, {
-        "pdc.internal/api-token-reason": "watches its own resources",
-      }),
+      deployment(
+        "app/operator",
+        { automountServiceAccountToken: true, serviceAccountName: "operator" },
+        {
+          "pdc.internal/api-token-reason": "watches its own resources",
+        },
+      ),
       object("v1", "ServiceAccount", "app/quiet", { automountServiceAccountToken: false }),
       deployment("app/by-account", { automountServiceAccountToken: null, serviceAccountName: "quiet" }),
     ],
@@ -245,7 +255,9 @@ export const ruleCases: readonly RuleCase[] = [
       object("v1", "ConfigMap", "app/settings", { data: { "app.yaml": "db:\n  password: tre-xanh-2026\n" } }),
     ],
     unknown: [
-      deployment("app/portal", { containers: [container({ env: [{ name: "DB_PASSWORD", value: UNKNOWN }] })] }),
+      deployment("app/portal", {
+        containers: [container({ env: [{ name: "DB_PASSWORD", value: UNKNOWN }] })],
+      }),
     ],
     says: [
       "ConfigMap app/settings holds a readable credential under key app.yaml",
@@ -268,9 +280,7 @@ export const ruleCases: readonly RuleCase[] = [
         containers: [container({ image: `registry.example:5000/portal@sha256:${"a".repeat(64)}` })],
       }),
     ],
-    fail: [
-      deployment("app/latest", { containers: [container({ image: "registry.example:5000/portal" })] }),
-    ],
+    fail: [deployment("app/latest", { containers: [container({ image: "registry.example:5000/portal" })] })],
     unknown: [deployment("app/portal", { containers: [container({ image: UNKNOWN })] })],
     says: ["Deployment app/latest uses an image without a fixed version: registry.example:5000/portal"],
   },

@@ -6,8 +6,20 @@ import { clean } from "../../../tools/toolchain/clean.mjs";
 
 test("clean removes what set-up made and nothing else", () => {
   const folder = mkdtempSync(join(tmpdir(), "pdc-clean-"));
-  const [cache, home, elsewhere] = ["cache", "home", "elsewhere"].map((name) => join(folder, name)) as [string, string, string];
-  for (const path of ["cache/parts/pulumi", "cache/go/mod", "cache/others", "home/bin", "home/plugins", "home/workspaces", "elsewhere"]) {
+  const [cache, home, elsewhere] = ["cache", "home", "elsewhere"].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const path of [
+    "cache/parts/pulumi",
+    "cache/go/mod",
+    "cache/others",
+    "home/bin",
+    "home/plugins",
+    "home/workspaces",
+    "elsewhere",
+  ]) {
     mkdirSync(join(folder, path), { recursive: true });
   }
   writeFileSync(join(elsewhere, "pulumi"), "the operator's own");

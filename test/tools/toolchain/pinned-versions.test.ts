@@ -25,13 +25,17 @@ describe("pinned versions", () => {
   });
 
   test("every Go module names, and its go.sum verifies, what the part is built from", () => {
-    const programs = pinnedVersions.parts.flatMap((part) => (part.build.kind === "go" ? part.build.programs : []));
+    const programs = pinnedVersions.parts.flatMap((part) =>
+      part.build.kind === "go" ? part.build.programs : [],
+    );
     expect(programs).not.toHaveLength(0);
     for (const program of programs) {
       const module = readFileSync(join(toolchainFolder, "go", program.folder, "go.mod"), "utf8");
       const sums = readFileSync(join(toolchainFolder, "go", program.folder, "go.sum"), "utf8");
       const required = [...module.matchAll(/^\s*(?:require )?(github\.com\/pulumi\/\S+) (v\S+)/gm)];
-      const built = required.find(([, path]) => program.package.startsWith(`${path}/`) || path?.includes("provider"));
+      const built = required.find(
+        ([, path]) => program.package.startsWith(`${path}/`) || path?.includes("provider"),
+      );
       expect(built, program.folder).toBeDefined();
       expect(sums).toContain(`${built?.[1]} ${built?.[2]} h1:`);
       if (program.package !== ".") expect(built?.[2]).toBe(program.version);

@@ -65,5 +65,7 @@ test("an unreadable lock is left", () => {
 });
 
 test("no lock is no problem", () => {
-  expect(() => clearStaleLocks("nam-dinh", () => undefined, mkdtempSync(join(tmpdir(), "pdc-lock-")))).not.toThrow();
+  expect(() =>
+    clearStaleLocks("nam-dinh", () => undefined, mkdtempSync(join(tmpdir(), "pdc-lock-"))),
+  ).not.toThrow();
 });

@@ -49,7 +49,14 @@ export function allocateVerb(word: string, options: AllocateOptions, terminal: T
 
   const { ledger: complete, added } = allocate(profile, kept);
   const changes = { added, moved: movedKeys(kept, complete, added), released };
-  return write(ledgerPath(file), complete, changes, options.check ?? false, unused(profile, complete), terminal);
+  return write(
+    ledgerPath(file),
+    complete,
+    changes,
+    options.check ?? false,
+    unused(profile, complete),
+    terminal,
+  );
 }
 
 function refuse(diagnostics: Parameters<typeof profileFault>[0], terminal: Terminal): number {
@@ -65,13 +72,10 @@ function release(profile: Profile, ledger: Ledger, keys: readonly string[]): Led
     const held = kept.sites[key] ?? kept.segments[key];
     if (!held) {
       const near = nearest(key, [...Object.keys(kept.sites), ...Object.keys(kept.segments)]);
-      throw new Fault(
-        message("allocate.release-unknown", { key: shorten(key), ...(near ? { near } : {}) }),
-        exitCodes.problems,
-      );
+      throw new Fault(message("allocate.release-unknown", { key: shorten(key), ...(near ? { near } : {}) }));
     }
     if (used.has(key) && !misplaced(profile, key, held))
-      throw new Fault(message("allocate.release-used", { key }), exitCodes.problems);
+      throw new Fault(message("allocate.release-used", { key }), { exitCode: exitCodes.problems });
     delete kept.sites[key];
     delete kept.segments[key];
   }

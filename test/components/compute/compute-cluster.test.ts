@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { ComputeCluster, type ComputeClusterArgs } from "../../../components/index.ts";
+import { clusterExample } from "../support/examples.ts";
+import { record } from "../support/record-program.ts";
+
+const create = (args: ComputeClusterArgs) => record(() => new ComputeCluster("xx-cluster", args));
+
+describe("ComputeCluster", () => {
+  it("creates priorities, settings and the pools that are new, protected", async () => {
+    const recording = await create(clusterExample());
+    expect(recording.objects).toEqual([
+      "core/v1:ConfigMap xx-cluster-node-pool-xx-new",
+      "core/v1:ConfigMap xx-cluster-settings",
+      "scheduling.k8s.io/v1:PriorityClass xx-cluster-critical",
+      "scheduling.k8s.io/v1:PriorityClass xx-cluster-standard",
+    ]);
+    const guarded = recording.resources.filter(({ protect }) => protect).map(({ name }) => name);
+    expect(guarded).toEqual(["xx-cluster-node-pool-xx-new"]);
+    expect(recording.component().outputs?.priorities).toEqual({
+      critical: "xx-cluster-critical",
+      standard: "xx-cluster-standard",
+    });
+  });
+
+  it("HN-16_component creates nothing for a cluster in place, and still tells its intent", async () => {
+    const nodePools = { "xx-old": clusterExample().nodePools["xx-old"]! };
+    const recording = await create({ ...clusterExample(), existing: true, nodePools });
+    expect(recording.objects).toEqual([]);
+    expect(recording.component().outputs?.intent).toMatchObject({ existing: true, nodePools });
+  });
+
+  it("updates one pool's object when its nodes grow", async () => {
+    const before = await create(clusterExample());
+    const pools = clusterExample().nodePools;
+    const grown = { ...pools, "xx-new": { ...pools["xx-new"]!, nodes: 8 } };
+    const after = await create({ ...clusterExample(), nodePools: grown });
+    const changed = after.resources.filter(
+      ({ type, name, inputs }) =>
+        !type.startsWith("pdc:") && JSON.stringify(inputs) !== JSON.stringify(before.one(name).inputs),
+    );
+    expect(changed.map(({ urn }) => urn)).toEqual([before.one("xx-cluster-node-pool-xx-new").urn]);
+  });
+});

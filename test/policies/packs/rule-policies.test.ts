@@ -1,0 +1,158 @@
+import { expect, test } from "vitest";
+import { centerPack, level3Pack, programmePack } from "../../../policies/packs/pack-contents.ts";
+import { rulePolicies } from "../../../policies/packs/rule-policies.ts";
+import { analyze, analyzeStack, type WireResource } from "../support/policy-server.ts";
+import {
+  component,
+  container,
+  deployment,
+  namespace,
+  type TestResource,
+  UNKNOWN_MARK,
+  urnOf,
+} from "../support/resources.ts";
+
+const EDGE = { day: "2026-11-22", language: "en" } as const;
+
+function wire(resource: TestResource): WireResource {
+  return { urn: urnOf(resource), type: resource.type, name: resource.name, properties: resource.props };
+}
+
+const root = deployment("app/portal", { containers: [container({ securityContext: { privileged: true } })] });
+
+test("each pack takes its rules by what they demand", () => {
+  const ids = (pack: typeof level3Pack) =>
+    pack.sets.map(({ name, rules }) => [name, rules.map((rule) => rule.id)]);
+  expect({ level3: ids(level3Pack), programme: ids(programmePack) }).toMatchInlineSnapshot(`
+    {
+      "level3": [
+        [
+          "level-3",
+          [
+            "backup-retention-matches-intent",
+            "backup-target-separate",
+            "default-deny-both-ways",
+            "exposed-service-zone",
+            "image-approved",
+            "image-pinned",
+            "log-retention",
+            "no-host-path",
+            "no-literal-secret",
+            "no-plaintext-service",
+            "no-public-path-to-data-zone",
+            "one-zone-per-namespace",
+            "owner-named",
+            "pod-hardening",
+            "pod-non-root",
+            "pod-privilege",
+            "pod-security-namespace",
+            "privilege-escalation",
+            "rbac-least-privilege",
+            "requests-and-limits",
+            "stateful-has-backup",
+            "token-automount",
+            "waiver-valid",
+            "zones-complete",
+          ],
+        ],
+      ],
+      "programme": [
+        [
+          "programme",
+          [
+            "backup-retention-matches-intent",
+            "backup-target-separate",
+            "default-deny-both-ways",
+            "exposed-service-zone",
+            "image-approved",
+            "image-pinned",
+            "no-host-path",
+            "no-plaintext-service",
+            "no-public-path-to-data-zone",
+            "one-zone-per-namespace",
+            "owner-named",
+            "pod-security-namespace",
+            "requests-and-limits",
+            "stateful-has-backup",
+            "stateful-protected",
+            "waiver-valid",
+            "zones-complete",
+          ],
+        ],
+      ],
+    }
+  `);
+});
+
+test("a mandatory failure of one resource stops it before it is made", async () => {
+  const violations = await analyze(rulePolicies(level3Pack, EDGE), wire(root));
+  expect(violations.map(({ policy, level }) => `${policy} ${level}`)).toEqual([
+    "level-3-resource mandatory",
+    "level-3-resource mandatory",
+  ]);
+  expect(violations[1]?.message).toMatchInlineSnapshot(`
+    "Kiểm tra từng tài nguyên trước khi tạo (each resource, before it is made)
+    [pod-privilege] Deployment app/portal: container "main" runs privileged
+    Requirement: TCVN14423-5.6.2.4-01 (TCVN 14423:2026 mục 5 (cấp độ 3), 5.6.2.4)
+    Fix: Remove the setting; a node agent states its reason in the annotation pdc.internal/node-agent-reason"
+  `);
+});
+
+test("what the resource policy said, the stack policy does not say again", async () => {
+  const policies = rulePolicies(level3Pack, EDGE);
+  await analyze(policies, wire(root));
+  const said = await analyzeStack(policies, [wire(root)]);
+  expect(said.filter(({ message }) => message.includes("[pod-privilege]"))).toEqual([]);
+  const alone = await analyzeStack(rulePolicies(level3Pack, EDGE), [wire(root)]);
+  expect(alone.filter(({ message }) => message.includes("[pod-privilege]"))).toHaveLength(1);
+});
+
+test("a waiver carried by the center holds before anything is made", async () => {
+  const waiver = {
+    control: "TCVN14423-5.6.2.4-01",
+    resource: "kubernetes:apps/v1:Deployment::app/portal",
+    reason: "a",
+    compensatingMeasure: "b",
+    owner: "c",
+    approval: "d",
+    expiresOn: "2026-12-31",
+  };
+  const center = component("pdc:center:Center", "center", { waivers: { w1: waiver } });
+  const policies = rulePolicies(level3Pack, EDGE);
+  expect(await analyze(policies, wire(center))).toEqual([]);
+  const said = (await analyze(policies, wire(root))).map(({ message }) => /\[[a-z-]+\]/.exec(message)?.[0]);
+  expect(said).toEqual(["[pod-non-root]"]);
+});
+
+test("what is not known yet is one line of advice, not a failure", async () => {
+  const untold = deployment("app/portal", { containers: UNKNOWN_MARK });
+  const policies = rulePolicies(level3Pack, EDGE);
+  expect(await analyze(policies, wire(untold))).toEqual([]);
+  const violations = await analyzeStack(policies, [wire(untold)]);
+  expect(violations.map(({ level }) => level)).toEqual(["advisory"]);
+  expect(violations[0]?.message).toMatch(/\nNot known yet: .*pod-non-root \(1\)/);
+});
+
+test("the center pack reports each rule once, at the stricter of its two levels", async () => {
+  const open = namespace("app", "app");
+  const [law, both] = [
+    await analyzeStack(rulePolicies(level3Pack, EDGE), [wire(open)]),
+    await analyzeStack(rulePolicies(centerPack, EDGE), [wire(open)]),
+  ].map((violations) => violations.filter(({ message }) => message.includes("[default-deny-both-ways]")));
+  expect(law?.map(({ policy, level }) => `${policy} ${level}`)).toEqual(["advice advisory"]);
+  expect(both?.map(({ policy, level }) => `${policy} ${level}`)).toEqual(["level-3 mandatory"]);
+});
+
+test("a second run in the same process is judged anew", async () => {
+  const policies = rulePolicies(centerPack, EDGE);
+  const denied = (violations: readonly { message: string }[]) =>
+    violations.filter(({ message }) => message.includes("[default-deny-both-ways]")).length;
+  expect(denied(await analyzeStack(policies, [wire(namespace("app", "app"))]))).toBe(1);
+  expect(denied(await analyzeStack(policies, []))).toBe(0);
+});
+
+test("Vietnamese is what an operator reads first", async () => {
+  const policies = rulePolicies(level3Pack, { ...EDGE, language: "vi" });
+  const [first] = await analyze(policies, wire(root));
+  expect(first?.message).toMatch(/Yêu cầu: TCVN14423.*\nCách sửa: /);
+});

@@ -1,0 +1,95 @@
+import { Command, CommanderError } from "commander";
+import { type MessageCode, message, render } from "../../stacks/messages/messages.ts";
+import { exitCodes } from "./fault.ts";
+import type { Terminal } from "./terminal.ts";
+import { usageFault } from "./usage-fault.ts";
+import { afterUpVerb } from "./verbs/after-up.ts";
+import { allocateVerb } from "./verbs/allocate.ts";
+import { checkVerb } from "./verbs/check.ts";
+import { newProvinceVerb } from "./verbs/new-province.ts";
+import { schemaVerb } from "./verbs/schema.ts";
+import { secretsVerb } from "./verbs/secrets.ts";
+import { showVerb } from "./verbs/show.ts";
+
+/** Help texts without parameters. */
+type HelpCode =
+  Extract<MessageCode, `help.${string}`> extends infer Code ? Exclude<Code, "help.title"> : never;
+
+/**
+ * Runs one command line, words after `pdc`, and gives its exit code.
+ * @throws Fault wrong usage, or something the operator can mend.
+ */
+export async function runProgram(words: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode: number = exitCodes.fine;
+  const done = async (code: number | Promise<number>) => {
+    exitCode = await code;
+  };
+  const program = describe(terminal, done);
+  try {
+    await program.parseAsync([...words], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return exitCodes.fine;
+    if (error.code === "commander.help") return exitCodes.usage;
+    throw usageFault(error);
+  }
+}
+
+function describe(terminal: Terminal, done: (code: number | Promise<number>) => Promise<void>): Command {
+  const help = (code: HelpCode) => render(message(code), terminal.lang);
+  const program = localised(new Command("pdc"), terminal).description(help("help.pdc"));
+  program.addHelpText("after", `\n${help("help.exit-codes")}`);
+  const verb = (name: string, code: HelpCode) =>
+    localised(program.command(name), terminal).description(help(code));
+
+  verb("check", "help.check")
+    .argument("[what...]", help("help.files"))
+    .option("--window <id>", help("help.window"))
+    .action((what: string[], options) => done(checkVerb(what, options, terminal)));
+  verb("show", "help.show")
+    .argument("<province>", help("help.province"))
+    .option("--json", help("help.json"))
+    .option("--window <id>", help("help.window"))
+    .option("--path <path>", help("help.path"))
+    .action((province: string, options) => done(showVerb(province, options, terminal)));
+  verb("new", "help.new")
+    .argument("<province>", help("help.new-province"))
+    .option("--code <xx>", help("help.code"))
+    .option("--name <name>", help("help.name"))
+    .option("--folder <dir>", help("help.folder"))
+    .action((province: string, options) => done(newProvinceVerb(province, options, terminal)));
+  verb("allocate", "help.allocate")
+    .argument("<province>", help("help.province"))
+    .option("--release <key...>", help("help.release"))
+    .option("--check", help("help.check-only"))
+    .action((province: string, options) => done(allocateVerb(province, options, terminal)));
+  verb("after-up", "help.after-up")
+    .argument("<stack>", help("help.stack"))
+    .option("--prune", help("help.prune"))
+    .action((stack: string, options) => done(afterUpVerb(stack, options, terminal)));
+  verb("secrets", "help.secrets")
+    .argument("<stack>", help("help.stack"))
+    .option("--yes-print-secrets", help("help.print-secrets"))
+    .action((stack: string, options) => done(secretsVerb(stack, options, terminal)));
+  verb("schema", "help.schema")
+    .option("--check", help("help.check-only"))
+    .action((options) => done(schemaVerb(options, terminal)));
+  return program;
+}
+
+/** Makes commander speak the operator's language, print through the terminal and never end the process. */
+function localised(command: Command, terminal: Terminal): Command {
+  const title = (text: string) => render(message("help.title", { title: text }), terminal.lang);
+  return command
+    .exitOverride()
+    .helpCommand(false)
+    .helpOption("-h, --help", render(message("help.help"), terminal.lang))
+    .configureHelp({ styleTitle: title })
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      // Faults of usage are told by us, once, in the operator's language.
+      outputError: () => undefined,
+    });
+}

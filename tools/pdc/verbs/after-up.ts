@@ -1,0 +1,4 @@
+import type { Terminal } from "../terminal.ts";
+export function afterUpVerb(_s: string, _o: object, _t: Terminal): number {
+  return 0;
+}
