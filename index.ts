@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { deployCenter } from "./stacks/layers/deploy-center.ts";
 import { guardDraft } from "./stacks/layers/draft-guard.ts";
+import { createProviders } from "./stacks/layers/providers.ts";
 import { readStackSettings } from "./stacks/layers/stack-settings.ts";
-import { createTargetProvider } from "./stacks/layers/target-provider.ts";
 import { loadCenter } from "./stacks/load-center.ts";
 import { chooseLanguage } from "./stacks/messages/choose-language.ts";
 import { profileFault } from "./stacks/profile-fault.ts";
@@ -14,7 +14,7 @@ if (!model) throw new pulumi.RunError(profileFault(diagnostics, lang));
 guardDraft(model, settings, pulumi.runtime.isDryRun(), lang);
 
 const { addresses } = deployCenter(model, {
-  provider: createTargetProvider(settings, model.center.code),
+  providers: createProviders(settings, model.center.code),
   secrets: settings.target.kind === "render" ? "withheld" : "delivered",
   releaseProtection: settings.releaseProtection,
 });

@@ -90,6 +90,9 @@ export interface ResourcesArgs {
   readonly limits: { readonly cpu: string; readonly memory: string };
 }
 
+/** Size of the LGSP's configuration volume, beside its message archive: `workload.storage`. */
+export const LGSP_CONFIGURATION_SIZE = "5Gi";
+
 /** Plain workload of an owned system. */
 export interface WorkloadArgs {
   readonly chart: "service" | "lgsp" | "sign-on" | "observability";
@@ -155,6 +158,8 @@ export interface CostItemIntent {
   readonly id: string;
   readonly name: string;
   readonly kind: "investment" | "lease" | "operations" | "training" | "support";
+  /** Profile id of what it pays for. */
+  readonly for?: string;
   readonly window: string;
   readonly funding?: string;
   readonly fundingKind?: string;

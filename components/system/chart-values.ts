@@ -1,4 +1,4 @@
-import type { DatabaseUse, Port } from "../shared/contracts.ts";
+import { type DatabaseUse, LGSP_CONFIGURATION_SIZE, type Port } from "../shared/contracts.ts";
 import { compareText, type Plain, type PlainRecord } from "../shared/intent.ts";
 import { annotationsOf, type Identity, labelsOf } from "../shared/labels.ts";
 import { podPort } from "../shared/pod-port.ts";
@@ -8,8 +8,6 @@ import type { OwnedSystemArgs } from "./system-args.ts";
 
 /** Ingress class that faces the citizens. */
 const INGRESS_CLASS = "haproxy";
-/** Size of the LGSP's configuration volume, beside its message archive: `workload.storage`. */
-export const LGSP_CONFIGURATION_SIZE = "5Gi";
 
 /** Values of an owned system's chart: plain and known, the same for the same arguments. */
 export function chartValues(args: OwnedSystemArgs, identity: Identity): PlainRecord {

@@ -30,7 +30,8 @@ export function createOwnedWorkload(
   parent: Resource,
   values: PlainRecord = chartValues(args, identity),
 ): OwnedWorkload {
-  const holdsData = args.workload.storage !== undefined;
+  // A monitor keeps its metrics and logs in stores of its own chart.
+  const holdsData = args.workload.storage !== undefined || args.kind === "monitor";
   const owner = { identity, holdsData, releaseProtection: args.releaseProtection === true };
   const within = createIsolatedNamespace(name, args, owner, parent);
   const place: Place = { name, args, identity, parent, within };

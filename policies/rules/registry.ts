@@ -23,34 +23,92 @@ import { statefulHasBackup } from "./kubernetes/stateful-has-backup.ts";
 import { statefulProtected } from "./kubernetes/stateful-protected.ts";
 import { tokenAutomount } from "./kubernetes/token-automount.ts";
 import { zonesComplete } from "./kubernetes/zones-complete.ts";
+import { basisMarked } from "./programme/basis-marked.ts";
+import { budgetSum } from "./programme/budget-sum.ts";
+import { capacityHeadroom } from "./programme/capacity-headroom.ts";
+import { catalogueShared } from "./programme/catalogue-shared.ts";
+import { centralAuth } from "./programme/central-auth.ts";
+import { closedWindow } from "./programme/closed-window.ts";
+import { databaseConsumers } from "./programme/database-consumers.ts";
+import { equipmentTier } from "./programme/equipment-tier.ts";
+import { fundingKind } from "./programme/funding-kind.ts";
+import { hostedAtCenter } from "./programme/hosted-at-center.ts";
+import { leaseFirst } from "./programme/lease-first.ts";
+import { leaseListed } from "./programme/lease-listed.ts";
+import { leasedNoCapital } from "./programme/leased-no-capital.ts";
+import { levelDeclared } from "./programme/level-declared.ts";
+import { level3Plan } from "./programme/level3-plan.ts";
+import { noDuplicate } from "./programme/no-duplicate.ts";
+import { onePasswordPerConsumer } from "./programme/one-password-per-consumer.ts";
+import { operationsFunded } from "./programme/operations-funded.ts";
 import { ownerNamed } from "./programme/owner-named.ts";
+import { partyApart } from "./programme/party-apart.ts";
+import { phaseRequired } from "./programme/phase-required.ts";
+import { platformBeforeApps } from "./programme/platform-before-apps.ts";
+import { platformsKnown } from "./programme/platforms-known.ts";
+import { reportingInterlink } from "./programme/reporting-interlink.ts";
+import { reuseBeforeInvest } from "./programme/reuse-before-invest.ts";
+import { singleChannel } from "./programme/single-channel.ts";
+import { sitesMonitored } from "./programme/sites-monitored.ts";
+import { storageWithinPool } from "./programme/storage-within-pool.ts";
+import { viaLgsp } from "./programme/via-lgsp.ts";
+import { zoneOfPublicSystems } from "./programme/zone-of-public-systems.ts";
 
 /** Every rule, by id. Which pack takes a rule follows from its metadata, so a new rule is one line here. */
 export const allRules: readonly Rule[] = [
   backupRetentionMatchesIntent,
   backupTargetSeparate,
+  basisMarked,
+  budgetSum,
+  capacityHeadroom,
+  catalogueShared,
+  centralAuth,
+  closedWindow,
+  databaseConsumers,
   defaultDenyBothWays,
+  equipmentTier,
   exposedServiceZone,
+  fundingKind,
+  hostedAtCenter,
   imageApproved,
   imagePinned,
+  leaseFirst,
+  leaseListed,
+  leasedNoCapital,
+  level3Plan,
+  levelDeclared,
   logRetention,
+  noDuplicate,
   noHostPath,
   noLiteralSecret,
   noPlaintextService,
   noPublicPathToDataZone,
+  onePasswordPerConsumer,
   oneZonePerNamespace,
+  operationsFunded,
   ownerNamed,
+  partyApart,
+  phaseRequired,
+  platformBeforeApps,
+  platformsKnown,
   podHardening,
   podNonRoot,
   podPrivilege,
   podSecurityNamespace,
   privilegeEscalation,
   rbacLeastPrivilege,
+  reportingInterlink,
   requestsAndLimits,
+  reuseBeforeInvest,
+  singleChannel,
+  sitesMonitored,
   statefulHasBackup,
   statefulProtected,
+  storageWithinPool,
   tokenAutomount,
+  viaLgsp,
   waiverValid,
+  zoneOfPublicSystems,
   zonesComplete,
 ];
 

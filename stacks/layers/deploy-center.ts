@@ -1,5 +1,4 @@
-import type * as kubernetes from "@pulumi/kubernetes";
-import type { ComponentResourceOptions, Resource } from "@pulumi/pulumi";
+import type { ComponentResourceOptions, ProviderResource, Resource } from "@pulumi/pulumi";
 import { BackupPlan } from "../../components/backup/backup-plan.ts";
 import { Center } from "../../components/center/center.ts";
 import { ComputeCluster } from "../../components/compute/compute-cluster.ts";
@@ -15,7 +14,8 @@ import { deploySystems } from "./deploy-systems.ts";
 
 /** How everything of one stack is deployed. */
 export interface Deployment {
-  readonly provider: kubernetes.Provider;
+  /** Kubernetes and Random: explicit, since default providers are switched off. */
+  readonly providers: readonly ProviderResource[];
   readonly secrets: SecretDelivery;
   readonly releaseProtection: boolean;
 }
@@ -73,7 +73,7 @@ function deployDatabases(model: CenterModel, deployment: Deployment): Map<string
   );
 }
 
-/** Options of a top-level component: the stack's provider, and what must be there first. */
+/** Options of a top-level component: the stack's providers, and what must be there first. */
 export function within(deployment: Deployment, dependsOn: Resource[] = []): ComponentResourceOptions {
-  return { provider: deployment.provider, dependsOn };
+  return { providers: [...deployment.providers], dependsOn };
 }

@@ -1,5 +1,10 @@
 import { wording } from "./wording.ts";
 
+/** Findings by outcome. */
+type FindingCounts = Readonly<
+  Partial<Record<"pass" | "fail" | "unknown" | "waived" | "not-applicable", number>>
+>;
+
 /** What the command line `pdc` says. */
 export const commandLineMessages = {
   "command.province-unknown": wording<{ word: string; known: readonly string[]; near?: string }>({
@@ -89,11 +94,118 @@ export const commandLineMessages = {
     en: ({ ranges }) =>
       `No 10.x.0.0/16 is free: ${list(ranges)} overlaps another province. Change it before use.`,
   }),
-  "new.next": wording<{ id: string; file: string }>({
-    vi: ({ id, file }) =>
-      `Tiếp theo:\n  sửa hồ sơ, rồi  npm run -s pdc -- check ${file}\n  xem trước:      npm run preview -- ${id}\n  triển khai:     npm run up -- ${id}`,
-    en: ({ id, file }) =>
-      `Next:\n  edit it, then  npm run -s pdc -- check ${file}\n  preview:       npm run preview -- ${id}\n  deploy:        npm run up -- ${id}`,
+  "new.next": wording<{ id: string }>({
+    vi: ({ id }) =>
+      `Tiếp theo:\n  sửa hồ sơ, rồi  npm run -s pdc -- check ${id}\n  xem trước:      npm run preview -- ${id}\n  triển khai:     npm run up -- ${id}`,
+    en: ({ id }) =>
+      `Next:\n  edit it, then  npm run -s pdc -- check ${id}\n  preview:       npm run preview -- ${id}\n  deploy:        npm run up -- ${id}`,
+  }),
+  "new.next-elsewhere": wording<{ file: string }>({
+    vi: ({ file }) => `Tiếp theo: sửa hồ sơ, rồi  npm run -s pdc -- check ${file}`,
+    en: ({ file }) => `Next: edit it, then  npm run -s pdc -- check ${file}`,
+  }),
+  "stack.unknown": wording<{ stack: string; known: readonly string[] }>({
+    vi: ({ stack, known }) =>
+      `Không có stack "${stack}". Các stack: ${list(known)}. Triển khai lần đầu: npm run up -- <stack>`,
+    en: ({ stack, known }) =>
+      `There is no stack "${stack}". Stacks: ${list(known)}. To deploy one first: npm run up -- <stack>`,
+  }),
+  "stack.no-toolchain": wording({
+    vi: () => "Chưa cài pulumi cho dự án. Hãy chạy: npm run setup",
+    en: () => "pulumi is not installed for this project. Run: npm run setup",
+  }),
+  "stack.export-failed": wording<{ stack: string; detail: string }>({
+    vi: ({ stack, detail }) => `Không đọc được trạng thái của stack "${stack}": ${detail}`,
+    en: ({ stack, detail }) => `Cannot read the state of the stack "${stack}": ${detail}`,
+  }),
+  "after-up.render-failed": wording<{ detail: string }>({
+    vi: ({ detail }) => `Không sinh lại được các tệp bị mất: ${detail}. Chưa tệp nào bị thay đổi.`,
+    en: ({ detail }) => `The lost files could not be rendered again: ${detail}. Nothing was changed.`,
+  }),
+  "after-up.tree": wording<{ folder: string; files: number; restored: number }>({
+    vi: ({ folder, files, restored }) =>
+      `${folder}: ${files} tệp${restored > 0 ? `, đã khôi phục ${restored} tệp bị mất hoặc bị sửa:` : ", khớp với trạng thái."}`,
+    en: ({ folder, files, restored }) =>
+      `${folder}: ${files} files${restored > 0 ? `, ${restored} missing or altered ${restored === 1 ? "one" : "ones"} restored:` : ", as the state says."}`,
+  }),
+  "after-up.secret-files": wording<{ count: number }>({
+    vi: ({ count }) => `${count} tệp chứa bí mật bị mất nên không được ghi lại ở đây:`,
+    en: ({ count }) =>
+      `${count} missing ${count === 1 ? "file holds" : "files hold"} secrets and were not written again:`,
+  }),
+  "after-up.strangers": wording<{ count: number }>({
+    vi: ({ count }) => `${count} tệp lạ, không thuộc trạng thái (xóa bằng: pdc after-up <stack> --prune):`,
+    en: ({ count }) =>
+      `${count} stray ${count === 1 ? "file" : "files"} that the state does not know (remove with: pdc after-up <stack> --prune):`,
+  }),
+  "after-up.pruned": wording<{ count: number }>({
+    vi: ({ count }) => `Đã xóa ${count} tệp lạ:`,
+    en: ({ count }) => `Removed ${count} stray ${count === 1 ? "file" : "files"}:`,
+  }),
+  "after-up.deployed": wording<{ stack: string; components: number; objects: number }>({
+    vi: ({ stack, components, objects }) =>
+      `\nĐã triển khai "${stack}": ${components} thành phần, ${objects} đối tượng Kubernetes.\n`,
+    en: ({ stack, components, objects }) =>
+      `\nDeployed "${stack}": ${components} components, ${objects} Kubernetes objects.\n`,
+  }),
+  "after-up.head": wording<{ name: "component" | "count" | "zone" | "namespaces" | "objects" }>({
+    vi: ({ name }) =>
+      ({
+        component: "Thành phần",
+        count: "Số lượng",
+        zone: "Vùng mạng",
+        namespaces: "Không gian tên",
+        objects: "Đối tượng",
+      })[name],
+    en: ({ name }) =>
+      ({
+        component: "Component",
+        count: "Count",
+        zone: "Zone",
+        namespaces: "Namespaces",
+        objects: "Objects",
+      })[name],
+  }),
+  "after-up.draft": wording<{ status: string }>({
+    vi: ({ status }) =>
+      `DỰ THẢO: kế hoạch chưa được phê duyệt (status: ${status}); chỉ để xem, không đưa lên cụm.`,
+    en: ({ status }) =>
+      `DỰ THẢO (draft): the plan is not approved (status: ${status}); to be read, not to be applied.`,
+  }),
+  "after-up.findings": wording<FindingCounts>({
+    vi: (counts) =>
+      `Kiểm tra: đạt ${counts.pass ?? 0}, không đạt ${counts.fail ?? 0}, chưa rõ ${counts.unknown ?? 0}, miễn trừ ${counts.waived ?? 0}, không áp dụng ${counts["not-applicable"] ?? 0}.`,
+    en: (counts) =>
+      `Checks: ${counts.pass ?? 0} pass, ${counts.fail ?? 0} fail, ${counts.unknown ?? 0} unknown, ${counts.waived ?? 0} waived, ${counts["not-applicable"] ?? 0} not applicable.`,
+  }),
+  "after-up.next": wording<{ stack: string; folder?: string }>({
+    vi: ({ stack, folder }) =>
+      `\nTiếp theo:\n${
+        folder === undefined
+          ? `  xem địa chỉ:      pulumi stack output -s ${stack}`
+          : `  xem các tệp:      ${folder}\n  đưa lên cụm:      kubectl apply -R -f ${folder}  (lần đầu chạy hai lần: không gian tên phải có trước)\n  đưa bí mật lên:   npm run -s pdc -- secrets ${stack} | kubectl apply -f -`
+      }\n  sửa rồi làm lại:  stacks/provinces/, npm run preview -- ${stack}, npm run up -- ${stack}`,
+    en: ({ stack, folder }) =>
+      `\nNext:\n${
+        folder === undefined
+          ? `  see addresses:    pulumi stack output -s ${stack}`
+          : `  read the files:   ${folder}\n  apply them:       kubectl apply -R -f ${folder}  (twice the first time: namespaces must come first)\n  apply secrets:    npm run -s pdc -- secrets ${stack} | kubectl apply -f -`
+      }\n  change and redo:  stacks/provinces/, npm run preview -- ${stack}, npm run up -- ${stack}`,
+  }),
+  "secrets.terminal": wording<{ stack: string }>({
+    vi: ({ stack }) =>
+      `Không in bí mật ra màn hình. Hãy chuyển thẳng: npm run -s pdc -- secrets ${stack} | kubectl apply -f -   (hoặc thêm --yes-print-secrets)`,
+    en: ({ stack }) =>
+      `Secrets are not printed to a terminal. Pipe them: npm run -s pdc -- secrets ${stack} | kubectl apply -f -   (or add --yes-print-secrets)`,
+  }),
+  "secrets.printed": wording<{ stack: string; count: number }>({
+    vi: ({ stack, count }) => `${stack}: đã in ${count} Secret. Đừng lưu ra tệp.`,
+    en: ({ stack, count }) =>
+      `${stack}: ${count} ${count === 1 ? "Secret" : "Secrets"} printed. Do not keep them in a file.`,
+  }),
+  "secrets.none": wording<{ stack: string; count: number }>({
+    vi: ({ stack }) => `${stack}: không có Secret nào được giữ ngoài tệp.`,
+    en: ({ stack }) => `${stack}: no Secret was kept out of the files.`,
   }),
   "schema.current": wording<{ file: string }>({
     vi: ({ file }) => `${file}: đúng với chương trình.`,

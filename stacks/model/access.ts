@@ -19,6 +19,8 @@ export interface AccessContext {
   readonly blocksByTier: ReadonlyMap<string, readonly string[]>;
   readonly blocksByAgency: ReadonlyMap<string, readonly string[]>;
   readonly blocksBySite: ReadonlyMap<string, readonly string[]>;
+  /** Ranges of the center's own segments by the kind of their zone. */
+  readonly rangesByZoneKind: ReadonlyMap<string, readonly string[]>;
   /** Deployed consumers of each system and database: id → consumer → ports. */
   readonly consumers: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
   /** The monitor that collects logs, when one is deployed. */
@@ -41,8 +43,20 @@ export function accessContext(profile: Profile, ledger: Ledger, window: WindowCh
   return {
     ...{ profile, window, deployed, consumers },
     ...stateBlocks(profile, ledger, sites),
+    rangesByZoneKind: zoneRanges(profile, ledger),
     ...(monitor === undefined ? {} : { monitor }),
   };
+}
+
+function zoneRanges(profile: Profile, ledger: Ledger): Map<string, readonly string[]> {
+  const ranges = new Map<string, string[]>();
+  for (const [id, segment] of byId(profile.segments)) {
+    const kind = profile.zones[segment.zone]?.kind;
+    const held = allocationOf(ledger.segments, segment.network, { id, formerly: segment.formerly });
+    const own = [held?.ipv4, held?.ipv6].filter((range) => range !== undefined) as string[];
+    if (kind) ranges.set(kind, aggregate([...(ranges.get(kind) ?? []), ...own]));
+  }
+  return ranges;
 }
 
 /** Systems and ports a system uses, the sign-on it relies on included. */
@@ -109,7 +123,7 @@ export function ingressRules(context: AccessContext, id: string): AccessRule[] {
   });
   if (system) {
     rules.push(...userRules(context, system, service));
-    if (system.publicHost) rules.push(publicEntry(context, system, service));
+    if (system.publicHost && service.length > 0) rules.push(publicEntry(context, system, service));
     if (system.kind === "monitor") rules.push(...telemetryIngress(context, ports));
   }
   if (admin.length > 0)
@@ -128,18 +142,16 @@ function userRules(context: AccessContext, system: System, ports: AccessRule["po
   const { window } = context;
   const tiers = byId(system.tiers).filter(([, opens]) => window.includes(opens));
   const tenants = byId(system.tenants).filter(([, tenant]) => window.includes(tenant.window));
-  const ranged = (id: string, purpose: string, ranges: readonly string[] | undefined): AccessRule[] =>
-    ranges && ranges.length > 0 && ports.length > 0 ? [rule(id, purpose, { ranges }, ports)] : [];
   return [
     ...tiers.flatMap(([tier]) =>
-      ranged(`tier-${tier}`, `Người dùng cấp ${tier}`, context.blocksByTier.get(tier)),
+      rangedRule(`tier-${tier}`, `Người dùng cấp ${tier}`, context.blocksByTier.get(tier), ports),
     ),
     ...tenants.flatMap(([agency]) =>
-      ranged(`tenant-${agency}`, `Đơn vị ${agency}`, context.blocksByAgency.get(agency)),
+      rangedRule(`tenant-${agency}`, `Đơn vị ${agency}`, context.blocksByAgency.get(agency), ports),
     ),
     ...[...system.sites]
       .sort()
-      .flatMap((site) => ranged(`site-${site}`, `Điểm ${site}`, context.blocksBySite.get(site))),
+      .flatMap((site) => rangedRule(`site-${site}`, `Điểm ${site}`, context.blocksBySite.get(site), ports)),
   ];
 }
 
@@ -194,18 +206,46 @@ function telemetryIngress(context: AccessContext, ports: readonly Port[]): Acces
     );
 }
 
-/** A database accepts its consumers and its own instances; it speaks to nothing but those and the log collector. */
+/**
+ * A database accepts its consumers, its own instances and the operator. It speaks to its own instances, the API
+ * server (instances report to the operator through it), the backup store and the log collector; to nothing else.
+ */
 export function databaseRules(
   context: AccessContext,
   id: string,
 ): { ingress: AccessRule[]; egress: AccessRule[] } {
   const own = { namespaces: [namespaceOf(context, id)] };
-  const ports = numbers([DATABASE_PORT, { ...DATABASE_PORT, port: 8000 }]);
-  const replication = rule("replication", "Đồng bộ giữa các bản", own, ports);
+  const replication = rule("replication", "Đồng bộ giữa các bản", own, [tcp(5432), tcp(8000)]);
+  const operator = rule("operator", "Bộ điều khiển cơ sở dữ liệu", { namespaces: [OPERATOR_NAMESPACE] }, [
+    tcp(8000),
+  ]);
+  const store = rangedRule("backup-store", "Kho sao lưu", context.rangesByZoneKind.get("backup"), [tcp(443)]);
   return {
-    ingress: sortedRules([...ingressRules(context, id), replication]),
-    egress: sortedRules([...egressRules(context, id), replication]),
+    ingress: sortedRules([...ingressRules(context, id), replication, operator]),
+    egress: sortedRules([...egressRules(context, id), replication, ...clusterApiRules(context), ...store]),
   };
+}
+
+/** CloudNativePG's own namespace. */
+const OPERATOR_NAMESPACE = "cnpg-system";
+
+/** The path to the API server, for what must speak to it: its members stand in the management segment. */
+export function clusterApiRules(context: AccessContext): AccessRule[] {
+  return rangedRule("cluster-api", "Máy chủ API của cụm", context.rangesByZoneKind.get("management"), [
+    tcp(6443),
+  ]);
+}
+
+const tcp = (port: number) => ({ port, protocol: "TCP" as const });
+
+/** No rule where there is no range or no port: an empty list would mean everybody. */
+function rangedRule(
+  id: string,
+  purpose: string,
+  ranges: readonly string[] | undefined,
+  ports: AccessRule["ports"],
+): AccessRule[] {
+  return ranges && ranges.length > 0 && ports.length > 0 ? [rule(id, purpose, { ranges }, ports)] : [];
 }
 
 /** Namespace of a system or database: its physical id. */

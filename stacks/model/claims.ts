@@ -1,3 +1,4 @@
+import { LGSP_CONFIGURATION_SIZE } from "../../components/shared/contracts.ts";
 import type { Profile } from "../schema/profile.ts";
 import { physicalId } from "./identity.ts";
 
@@ -14,8 +15,12 @@ export interface Claim {
 
 /** Every claim of a system's workload: its own, and those of a monitor's stores. */
 export function claimsOf(profile: Profile, system: Profile["systems"][string]): Claim[] {
-  const { storage, monitor } = system.workload ?? {};
-  const stores = [storage, monitor?.metrics, monitor?.logs].filter((store) => store !== undefined);
+  const { chart, storage, monitor } = system.workload ?? {};
+  const configuration =
+    chart === "lgsp" && storage ? { ...storage, size: LGSP_CONFIGURATION_SIZE } : undefined;
+  const stores = [storage, configuration, monitor?.metrics, monitor?.logs].filter(
+    (store) => store !== undefined,
+  );
   return stores.map(({ pool, size, backup }): Claim => {
     const plan =
       typeof backup === "string" ? physicalId(profile, backup, profile.backupPlans[backup]) : backup;

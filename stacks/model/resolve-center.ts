@@ -5,6 +5,7 @@ import type { PlainRecord } from "../../components/shared/intent.ts";
 import type { StoragePoolArgs } from "../../components/storage/storage-pool.ts";
 import type { Profile } from "../schema/profile.ts";
 import { quantityValue } from "../schema/scalars/quantity.ts";
+import { type AccessContext, clusterApiRules } from "./access.ts";
 import { classNameOf } from "./claims.ts";
 import { marks } from "./described.ts";
 import { centerNamespace, physicalId, zoneId } from "./identity.ts";
@@ -17,7 +18,8 @@ import type { WindowChoice } from "./windows.ts";
 export const isDraft = (profile: Profile): boolean => ["draft", "consultation"].includes(profile.plan.status);
 
 /** What is true of the center as a whole, carried into the stack so that a state file alone is enough to audit it. */
-export function resolveCenter(profile: Profile, unmarkedEntries: readonly string[]): CenterArgs {
+export function resolveCenter(context: AccessContext, unmarkedEntries: readonly string[]): CenterArgs {
+  const { profile } = context;
   const { center, province, plan } = profile;
   const managementZone =
     byId(profile.zones).find(([, zone]) => zone.kind === "management")?.[0] ?? "management";
@@ -31,7 +33,8 @@ export function resolveCenter(profile: Profile, unmarkedEntries: readonly string
     id: centerNamespace(profile),
     ...{ code: province.code, provinceName: province.name, planStatus: plan.status, draft: isDraft(profile) },
     ...{ namespace: centerNamespace(profile), zone: zoneId(profile, managementZone), zoneKind: "management" },
-    ...{ ingress: [], egress: [], quota: { cpu: "4", memory: "8Gi", pods: 20 } },
+    // The restore drill starts its restores through the API server.
+    ...{ ingress: [], egress: clusterApiRules(context), quota: { cpu: "4", memory: "8Gi", pods: 20 } },
     ...{
       waivers: profile.waivers,
       approvedImages: approvedImages(profile),
@@ -202,6 +205,9 @@ export function resolveBackupPlans(
               )
             : [],
         ),
+      ];
+      const subjects = [
+        ...new Map(covered.map((subject) => [`${subject.id} ${subject.pool}`, subject])).values(),
       ].sort((a, b) => (a.id < b.id ? -1 : 1));
       const targets = plan.targets.map((target) => {
         const {
@@ -234,7 +240,7 @@ export function resolveBackupPlans(
           retentionDays: plan.retentionDays,
           copies: plan.copies,
         },
-        subjects: covered.map((subject) => ({
+        subjects: subjects.map((subject) => ({
           ...subject,
           infrastructure: infrastructureOf.get(subject.pool),
         })),

@@ -179,7 +179,8 @@ export function costItemIntent(
   const { name, kind, window, funding, projectCapital, amount } = item;
   const sources = Object.values(profile.budgets).flatMap((budget) => Object.entries(budget.funding));
   const fundingKind = sources.find(([key]) => key === funding)?.[1].kind;
-  return dropUndefined({ id, name, kind, window, funding, fundingKind, projectCapital, vnd: amount?.vnd });
+  const vnd = amount?.vnd;
+  return dropUndefined({ id, name, kind, for: item.for, window, funding, fundingKind, projectCapital, vnd });
 }
 
 function leaseOf(profile: Profile, lease: NonNullable<System["lease"]>): LeaseArgs {
@@ -226,6 +227,7 @@ export function resolveDatabases(context: AccessContext): DatabaseModel[] {
         ...{ ports: portsOf(profile, id), namespace: namespaceOf(context, id) },
         ...{ zone: zoneId(profile, database.zone), zoneKind: profile.zones[database.zone]!.kind },
         ...databaseRules(context, id),
+        backupStore: backupStoreOf(profile, database),
         quota: {
           cpu: times(resources.limits.cpu, instances + 1),
           memory: times(resources.limits.memory, instances + 1),
@@ -234,6 +236,18 @@ export function resolveDatabases(context: AccessContext): DatabaseModel[] {
         },
       });
     });
+}
+
+/** The first target of a database's plan is where the database itself writes its log and base backups. */
+function backupStoreOf(
+  profile: Profile,
+  { backup }: Profile["databases"][string],
+): DatabaseModel["backupStore"] {
+  const plan = typeof backup === "string" ? profile.backupPlans[backup] : undefined;
+  const target = plan?.targets[0] === undefined ? undefined : profile.backupTargets[plan.targets[0]];
+  if (!plan || !target) return undefined;
+  const { endpoint, bucket } = target;
+  return { endpoint, bucket, retentionDays: plan.retentionDays, schedule: plan.schedule };
 }
 
 /** CPU (millicores) and memory (bytes) that all owned workloads of the window ask for. */

@@ -52,7 +52,7 @@ export function resolve({ profile, ledger, window, unmarkedEntries }: ResolveInp
   const systems = resolveSystems(context);
   const databases = resolveDatabases(context);
   return deepFreeze({
-    center: resolveCenter(profile, unmarkedEntries),
+    center: resolveCenter(context, unmarkedEntries),
     window,
     networks: resolveNetworks(profile, ledger, choice),
     zones: resolveZones(profile, ledger, choice),

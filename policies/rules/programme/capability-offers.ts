@@ -46,7 +46,8 @@ function tiersServed(node: ResourceNode): Reading<readonly string[]> {
   if (direct.state === "unknown") return direct;
   if (tenants.state === "unknown") return tenants;
   const ofTenants = (valueIfKnown(tenants) ?? []).map(([, tenant]) => readString(tenant, "tier"));
-  if (ofTenants.some((tier) => tier.state === "unknown")) return { state: "unknown", why: "before-deployment" };
+  if (ofTenants.some((tier) => tier.state === "unknown"))
+    return { state: "unknown", why: "before-deployment" };
   const tiers = [...(valueIfKnown(direct) ?? []), ...ofTenants.flatMap((tier) => valueIfKnown(tier) ?? [])];
   return { state: "known", value: [...new Set(tiers)].sort() };
 }

@@ -6,7 +6,11 @@ import { readIntentNumber } from "./center-facts.ts";
 
 const DIMENSIONS = [
   { subject: "cpu", field: "cpuMillis", shown: (value: number) => `${value / 1000} CPU` },
-  { subject: "memory", field: "memoryBytes", shown: (value: number) => `${(value / 1024 ** 3).toFixed(1)} GiB` },
+  {
+    subject: "memory",
+    field: "memoryBytes",
+    shown: (value: number) => `${(value / 1024 ** 3).toFixed(1)} GiB`,
+  },
 ] as const;
 
 const overloaded = (requested: string, allowed: string, capacity: string, headroom: number): Bilingual => ({

@@ -89,9 +89,7 @@ export function componentFor(
   const place = ids.findIndex((id) => id.state === "known" && isSameId(center, profileId, id.value));
   const found = nodes[place];
   if (found !== undefined) return known(found);
-  return ids.every((id) => id.state === "known")
-    ? ABSENT
-    : { state: "unknown", why: "before-deployment" };
+  return ids.every((id) => id.state === "known") ? ABSENT : { state: "unknown", why: "before-deployment" };
 }
 
 /** Component classes that stand for an information system. */
@@ -154,4 +152,12 @@ export function readIntentBoolean(node: ResourceNode, path: string): Reading<boo
 export function readIntentNumber(node: ResourceNode, path: string): Reading<number> {
   const found = readIntent(node, path);
   return found.state === "known" ? readNumber(found.value) : found;
+}
+
+/** The ids of a map by id (whatever its values), or of a list of ids. */
+export function idsIn(node: ResourceNode, path: string): Reading<readonly string[]> {
+  const found = readIntent(node, path);
+  return found.state === "known" && isPlainMap(found.value)
+    ? known(Object.keys(found.value).sort())
+    : textsIn(node, path);
 }

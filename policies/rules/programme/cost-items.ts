@@ -1,6 +1,13 @@
 import { readIntent } from "../../graph/intent.ts";
 import { isPlainMap, type Plain } from "../../graph/plain-value.ts";
-import { known, type Reading, readBoolean, readNumber, readString, valueIfKnown } from "../../graph/reading.ts";
+import {
+  known,
+  type Reading,
+  readBoolean,
+  readNumber,
+  readString,
+  valueIfKnown,
+} from "../../graph/reading.ts";
 import type { ResourceNode } from "../../graph/resource-graph.ts";
 import { holds, type Truth } from "../../graph/truth.ts";
 

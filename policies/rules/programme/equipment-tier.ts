@@ -1,7 +1,7 @@
+import { valueIfKnown } from "../../graph/reading.ts";
+import { holds } from "../../graph/truth.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { pass, unknown, verdictOf } from "../frame/verdict.ts";
-import { holds } from "../../graph/truth.ts";
-import { valueIfKnown } from "../../graph/reading.ts";
 import { textsIn, whereTurnedOn } from "./center-facts.ts";
 import { type InfrastructureItem, infrastructureOf } from "./infrastructure-items.ts";
 
@@ -45,7 +45,10 @@ export const equipmentTier = defineRule({
     }),
 });
 
-function judge({ node, subject, label, ownership, tier }: InfrastructureItem, allowed: readonly string[]): Verdict {
+function judge(
+  { node, subject, label, ownership, tier }: InfrastructureItem,
+  allowed: readonly string[],
+): Verdict {
   if (valueIfKnown(ownership) === "leased") return pass(node, subject);
   if (ownership.state !== "known") return unknown(node, undefined, subject);
   if (tier.state === "absent") return unknown(node, noTier, subject);

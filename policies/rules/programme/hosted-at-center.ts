@@ -32,7 +32,8 @@ export const hostedAtCenter = defineRule({
       systemsOf(graph).map((system) => {
         const hosting = readIntent(system, "hosting");
         if (hosting.state !== "known") return unknown(system);
-        if (typeof hosting.value === "string" && parameters.places.includes(hosting.value)) return pass(system);
+        if (typeof hosting.value === "string" && parameters.places.includes(hosting.value))
+          return pass(system);
         const agency = read(hosting.value, "agency");
         if (agency.state === "unknown" && agency.why !== "wrong-type") return unknown(system);
         const place = agency.state === "known" ? agency.value : hosting.value;

@@ -42,13 +42,21 @@ export const phaseRequired = defineRule({
     whereTurnedOn(graph, "phaseRequired", (center) => {
       const { items, silent } = itemsOf(graph, center);
       const verdicts = items.map(({ node, subject, label, window }) =>
-        verdictOf(holds(window, (id) => id !== "", "no"), node, unphased(label), subject),
+        verdictOf(
+          holds(window, (id) => id !== "", "no"),
+          node,
+          unphased(label),
+          subject,
+        ),
       );
       return [...silent.map((node) => unknown(node)), ...verdicts];
     }),
 });
 
-function itemsOf(graph: ResourceGraph, center: CenterFacts): { items: readonly Item[]; silent: readonly ResourceNode[] } {
+function itemsOf(
+  graph: ResourceGraph,
+  center: CenterFacts,
+): { items: readonly Item[]; silent: readonly ResourceNode[] } {
   const components = [...systemsOf(graph), ...componentsOf(graph, "SharedDatabase", "Interlink")];
   const { items, silent } = infrastructureOf(graph, center);
   const costs = costItemsOf(center.node);

@@ -4,7 +4,14 @@ import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts"
 import { not } from "../../graph/truth.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, unknown, verdictOf } from "../frame/verdict.ts";
-import { type CenterFacts, nameOf, SYSTEM_CLASSES, systemsOf, textsIn, whereTurnedOn } from "./center-facts.ts";
+import {
+  type CenterFacts,
+  nameOf,
+  SYSTEM_CLASSES,
+  systemsOf,
+  textsIn,
+  whereTurnedOn,
+} from "./center-facts.ts";
 import { beginsBefore } from "./planning-windows.ts";
 
 const texts = {
@@ -61,13 +68,18 @@ function judge(graph: ResourceGraph, center: CenterFacts, application: ResourceN
     [...systemsOf(graph), ...databases].map((node) => [valueIfKnown(readIntentString(node, "id")), node]),
   );
   const isDatabase = (id: string) => databases.includes(known.get(id) as ResourceNode);
-  const needed = new Set([...(valueIfKnown(platforms) ?? []), ...(valueIfKnown(uses) ?? []).filter(isDatabase)]);
+  const needed = new Set([
+    ...(valueIfKnown(platforms) ?? []),
+    ...(valueIfKnown(uses) ?? []).filter(isDatabase),
+  ]);
   const name = nameOf(application);
   if (needed.size === 0) return [fail(application, texts.alone(name))];
   return [...needed].sort().map((id) => {
     const platform = known.get(id);
     if (platform === undefined)
-      return known.has(undefined) ? unknown(application, undefined, id) : fail(application, texts.missing(name, id), id);
+      return known.has(undefined)
+        ? unknown(application, undefined, id)
+        : fail(application, texts.missing(name, id), id);
     const windowOf = (node: ResourceNode) => readIntentString(node, "window");
     const early = beginsBefore(center, windowOf(application), windowOf(platform));
     return verdictOf(not(early), application, texts.early(name, nameOf(platform)), id);

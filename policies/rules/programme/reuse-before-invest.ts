@@ -72,7 +72,8 @@ function judgeDevices(graph: ResourceGraph, center: CenterFacts): Verdict[] {
 function fits(bought: InfrastructureItem, existing: InfrastructureItem): Truth {
   if (existing.capability.state === "absent") return "no";
   const wanted = valueIfKnown(bought.capability);
-  const capability = wanted === undefined ? "unknown" : holds(existing.capability, (value) => value === wanted, "no");
+  const capability =
+    wanted === undefined ? "unknown" : holds(existing.capability, (value) => value === wanted, "no");
   const tier = valueIfKnown(bought.tier);
   const sameTier = tier === undefined ? "yes" : holds(existing.tier, (value) => value === tier, "yes");
   return all([capability, sameTier]);

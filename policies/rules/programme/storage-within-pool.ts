@@ -38,7 +38,10 @@ export const storageWithinPool = defineRule({
     const pools = componentsOf(graph, "StoragePool");
     if (pools.length === 0) return [];
     const claims = volumeClaimsIn(graph);
-    return [...pools.map((pool) => judgePool(pool, claims)), ...claims.map((claim) => judgeClaim(claim, pools))];
+    return [
+      ...pools.map((pool) => judgePool(pool, claims)),
+      ...claims.map((claim) => judgeClaim(claim, pools)),
+    ];
   },
 });
 
@@ -64,7 +67,9 @@ function judgeClaim({ object, subject, className }: VolumeClaim, pools: readonly
   if (className.state === "unknown") return unknown(object.node, undefined, subject);
   const named = valueIfKnown(className);
   const classes = pools.map((pool) => readIntentString(pool, "className"));
-  if (named !== undefined && classes.some((known) => valueIfKnown(known) === named)) return pass(object.node, subject);
-  if (named !== undefined && classes.some((known) => known.state === "unknown")) return unknown(object.node, undefined, subject);
+  if (named !== undefined && classes.some((known) => valueIfKnown(known) === named))
+    return pass(object.node, subject);
+  if (named !== undefined && classes.some((known) => known.state === "unknown"))
+    return unknown(object.node, undefined, subject);
   return fail(object.node, noPool(object.label, named), subject);
 }

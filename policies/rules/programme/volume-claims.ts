@@ -39,7 +39,9 @@ function templatesOf(object: KubernetesObject): VolumeClaim[] {
 }
 
 function read(from: Plain, key: string): Plain | undefined {
-  return typeof from === "object" && from !== null && key in from ? (from as Record<string, Plain>)[key] : undefined;
+  return typeof from === "object" && from !== null && key in from
+    ? (from as Record<string, Plain>)[key]
+    : undefined;
 }
 
 function claimOf(object: KubernetesObject, spec: Plain | undefined, replicas: Reading<number>): VolumeClaim {

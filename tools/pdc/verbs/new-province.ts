@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { loadCenter } from "../../../stacks/load-center.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
 import { allocate } from "../../../stacks/model/address-plan.ts";
@@ -98,7 +98,9 @@ function report(province: NewProvince, files: string[], overlapping: boolean, te
   if (namePlaceholder) terminal.err(`${render(message("new.name-placeholder", { name }), terminal.lang)}\n`);
   const ranges = [sitesRange, centerRange];
   if (overlapping) terminal.err(`${render(message("new.ranges-overlap", { ranges }), terminal.lang)}\n`);
-  const inside = relative(terminal.provincesFolder, files[0] ?? "");
-  const file = inside.includes("..") ? shownPath(files[0] ?? "") : id;
-  say(terminal, message("new.next", { id, file }));
+  const elsewhere = resolve(files[0] ?? "", "..") !== terminal.provincesFolder;
+  const next = elsewhere
+    ? message("new.next-elsewhere", { file: shownPath(files[0] ?? "") })
+    : message("new.next", { id });
+  say(terminal, next);
 }

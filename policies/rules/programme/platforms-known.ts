@@ -1,0 +1,58 @@
+import { readIntent, readIntentString } from "../../graph/intent.ts";
+import { valueIfKnown } from "../../graph/reading.ts";
+import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
+import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
+import { fail, notApplicable, pass, unknown } from "../frame/verdict.ts";
+import { nameOf, SYSTEM_CLASSES, systemsOf, textsIn } from "./center-facts.ts";
+
+const texts = {
+  none: (application: string): Bilingual => ({
+    vi: `${application} không dựa trên dịch vụ nền tảng nào`,
+    en: `${application} depends on no platform service`,
+  }),
+  strange: (application: string, platform: string): Bilingual => ({
+    vi: `${application} dựa trên "${platform}", không phải một nền tảng được triển khai`,
+    en: `${application} depends on "${platform}", which is no deployed platform`,
+  }),
+  general: { vi: "Không phải ứng dụng chuyên ngành", en: "Not a sector application" },
+};
+
+/** A sector application depends on at least one platform service, and each one it names is deployed. */
+export const platformsKnown = defineRule({
+  id: "platforms-known",
+  clauses: [],
+  programme: { rows: ["QN-18"], level: "mandatory" },
+  severity: "medium",
+  title: { vi: "Ứng dụng chuyên ngành dựa trên nền tảng", en: "Sector applications stand on platforms" },
+  why: {
+    vi: "Mỗi ngành tự làm lại phần nền tảng là đầu tư trùng lặp",
+    en: "A foundation rebuilt by every sector is money spent twice",
+  },
+  fix: {
+    vi: "Khai báo dependsOnPlatforms tới một hệ thống kind: platform, core hoặc integration-platform",
+    en: "List a system of kind platform, core or integration-platform in dependsOnPlatforms",
+  },
+  parameters: { platformKinds: ["platform", "core", "integration-platform"] },
+  kinds: [...SYSTEM_CLASSES],
+  scope: "stack",
+  check: (graph, { parameters }) =>
+    systemsOf(graph).flatMap((system) => judge(graph, system, parameters.platformKinds)),
+});
+
+function judge(graph: ResourceGraph, system: ResourceNode, kinds: readonly string[]): Verdict[] {
+  const sector = readIntent(system, "sector");
+  const platforms = textsIn(system, "dependsOnPlatforms");
+  if (sector.state === "absent") return [notApplicable(system, texts.general)];
+  if (sector.state === "unknown" || platforms.state === "unknown") return [unknown(system)];
+  const named = valueIfKnown(platforms) ?? [];
+  if (named.length === 0) return [fail(system, texts.none(nameOf(system)))];
+  return named.map((id) => {
+    const candidates = systemsOf(graph).filter((other) => valueIfKnown(readIntentString(other, "id")) === id);
+    const isPlatform = candidates.some((other) =>
+      kinds.includes(valueIfKnown(readIntentString(other, "kind")) ?? ""),
+    );
+    if (isPlatform) return pass(system, id);
+    const untold = systemsOf(graph).some((other) => readIntentString(other, "id").state === "unknown");
+    return untold ? unknown(system, undefined, id) : fail(system, texts.strange(nameOf(system), id), id);
+  });
+}
