@@ -18,8 +18,8 @@ export const commandLineMessages = {
     en: ({ file }) => `There is no file "${file}". Check the path.`,
   }),
   "command.not-a-file": wording<{ file: string }>({
-    vi: ({ file }) => `"${file}" không phải tệp. Cần tệp YAML của một tỉnh.`,
-    en: ({ file }) => `"${file}" is not a file. Expected the YAML file of a province.`,
+    vi: ({ file }) => `"${file}" không phải tệp .yaml. Cần tệp hồ sơ của một tỉnh.`,
+    en: ({ file }) => `"${file}" is no .yaml file. Expected the profile of a province.`,
   }),
   "command.is-ledger": wording<{ file: string; profile: string }>({
     vi: ({ file, profile }) => `"${file}" là sổ cấp phát. Hãy nêu tệp hồ sơ: ${profile}.`,

@@ -222,7 +222,10 @@ function rangesAreDisjoint(profile: Profile): Problem[] {
       range: profile.cluster.serviceRange as string,
       path: ["cluster", "serviceRange"],
     },
-  ].sort((a, b) => (rangeOf(a.range).start < rangeOf(b.range).start ? -1 : 1));
+  ].sort((a, b) => {
+    const [first, second] = [rangeOf(a.range).start, rangeOf(b.range).start];
+    return first < second ? -1 : first > second ? 1 : a.path.join(".") < b.path.join(".") ? -1 : 1;
+  });
   return ranges.flatMap((a, index) =>
     ranges.slice(index + 1).flatMap((b): Problem[] => {
       if (rangeOf(a.range).version !== rangeOf(b.range).version || !overlaps(a.range, b.range)) return [];

@@ -27,5 +27,5 @@ export function ledgerText(ledger: Ledger): string {
     segments: entriesOf(segments),
     sites: entriesOf(sites),
   }) as never;
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  return document.toString({ lineWidth: 0 });
 }

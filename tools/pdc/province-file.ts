@@ -38,6 +38,7 @@ function existingFile(path: string, word: string): string {
   const found = path.includes("\0") ? undefined : stat(path);
   if (!found) throw new Fault(message("command.file-missing", { file: shorten(word) }));
   if (!found.isFile()) throw new Fault(message("command.not-a-file", { file: shorten(word) }));
+  if (!path.endsWith(".yaml")) throw new Fault(message("command.not-a-file", { file: shorten(word) }));
   if (path.endsWith(".allocations.yaml"))
     throw new Fault(message("command.is-ledger", { file: shorten(word), profile: profileOf(word) }));
   return path;

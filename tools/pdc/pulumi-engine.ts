@@ -28,7 +28,7 @@ export async function stackResources(
   environment: Environment,
   { showSecrets = false }: { readonly showSecrets?: boolean } = {},
 ): Promise<readonly StateResource[]> {
-  if (!/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(stack))
+  if (!/^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/.test(stack))
     throw new Fault(message("stack.unknown", { stack: shorten(stack), known: knownStacks() }));
   const args = ["stack", "export", "--stack", stack, "--non-interactive"];
   const child = await runPulumi(

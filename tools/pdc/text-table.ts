@@ -11,9 +11,10 @@ export function textTable(
   rows: readonly (readonly string[])[],
   { wrap = {} }: TableOptions = {},
 ): string {
-  const colWidths = heads.map((_, column) => {
-    const widest = wrap[column];
-    return widest === undefined ? null : widest;
+  const colWidths = heads.map((head, column) => {
+    const limit = wrap[column];
+    const widths = [head, ...rows.map((row) => row[column] ?? "")].map(cellsOf);
+    return limit === undefined ? null : Math.min(limit, Math.max(...widths));
   });
   const none = Object.fromEntries(borders.map((name) => [name, ""]));
   const table = new Table({
@@ -32,3 +33,6 @@ const borders = [
   ...["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"],
   ...["left", "left-mid", "mid", "mid-mid", "right", "right-mid"],
 ];
+
+// Marks that no letter has taken in stand on the letter before them.
+const cellsOf = (text: string): number => [...text.normalize("NFC").replace(/\p{M}/gu, "")].length;

@@ -1,5 +1,7 @@
+import { readIntent } from "../../graph/intent.ts";
+import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
-import { unknown, verdictOf } from "../frame/verdict.ts";
+import { notApplicable, unknown, verdictOf } from "../frame/verdict.ts";
 import { dataHoldersOf } from "./data-holders.ts";
 
 const unprotected = (holder: string): Bilingual => ({
@@ -9,6 +11,10 @@ const unprotected = (holder: string): Bilingual => ({
 const noProtection: Bilingual = {
   vi: "tệp manifest không cho biết tài nguyên có được bảo vệ khỏi xóa hay không",
   en: "manifests do not tell whether a resource is protected from deletion",
+};
+const released: Bilingual = {
+  vi: "đã gỡ bảo vệ có chủ ý (pdc:releaseProtection) để xóa hệ thống",
+  en: "its protection was released on purpose (pdc:releaseProtection), ahead of a destroy",
 };
 
 /** A mistake in a profile must not delete data: Pulumi refuses to delete what is protected. */
@@ -32,7 +38,16 @@ export const statefulProtected = defineRule({
   check: (graph) =>
     dataHoldersOf(graph).map(({ object, holdsData }) => {
       if (object.node.protect === "unknown") return unknown(object.node, noProtection);
+      if (!object.node.protect && isReleased(graph, object.node)) return notApplicable(object.node, released);
       if (!object.node.protect && holdsData === "unknown") return unknown(object.node);
       return verdictOf(object.node.protect ? "yes" : "no", object.node, unprotected(object.label));
     }),
 });
+
+/** Whether a component above a resource tells that the operator released what it protects. */
+function isReleased(graph: ResourceGraph, node: ResourceNode): boolean {
+  const parent = node.parent === null ? undefined : graph.byUrn.get(node.parent);
+  if (parent === undefined) return false;
+  const told = readIntent(parent, "releaseProtection");
+  return (told.state === "known" && told.value === true) || isReleased(graph, parent);
+}

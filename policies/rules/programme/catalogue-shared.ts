@@ -39,12 +39,13 @@ export const catalogueShared = defineRule({
   kinds: ["SharedDatabase", ...SYSTEM_CLASSES],
   scope: "stack",
   check(graph, { parameters }) {
-    const catalogues = componentsOf(graph, "SharedDatabase").filter(
-      (database) => valueIfKnown(readIntentString(database, "capability")) === parameters.capability,
-    );
+    const databases = componentsOf(graph, "SharedDatabase");
+    const capabilityOf = (database: ResourceNode) => readIntentString(database, "capability");
+    const catalogues = databases.filter((node) => valueIfKnown(capabilityOf(node)) === parameters.capability);
+    const untold = databases.some((node) => capabilityOf(node).state === "unknown");
     return systemsOf(graph)
       .filter((system) => readIntent(system, "sector").state !== "absent")
-      .map((system) => judge(system, catalogues));
+      .map((system) => (catalogues.length === 0 && untold ? unknown(system) : judge(system, catalogues)));
   },
 });
 

@@ -30,14 +30,14 @@ export const equipmentTier = defineRule({
     en: "Remove or lease the equipment, or correct its tier; permitted tiers are in rules.equipmentTiers",
   },
   parameters: {},
-  kinds: ["Center", "ComputeCluster"],
+  kinds: ["Center"],
   scope: "stack",
   check: (graph) =>
     whereTurnedOn(graph, "equipmentTiers", (center) => {
       const allowed = textsIn(center.node, "rules.equipmentTiers");
       if (allowed.state !== "known") return [unknown(center.node)];
       const { items, silent } = infrastructureOf(graph, center);
-      const devices = items.filter(({ node, kind }) => node === center.node || kind.state !== "absent");
+      const devices = items.filter(({ node }) => node === center.node);
       return [
         ...silent.filter((node) => node === center.node).map((node) => unknown(node)),
         ...devices.map((device) => judge(device, allowed.value)),

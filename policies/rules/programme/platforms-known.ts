@@ -1,4 +1,4 @@
-import { readIntent, readIntentString } from "../../graph/intent.ts";
+import { componentsOf, readIntent, readIntentString } from "../../graph/intent.ts";
 import { valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
@@ -11,13 +11,13 @@ const texts = {
     en: `${application} depends on no platform service`,
   }),
   strange: (application: string, platform: string): Bilingual => ({
-    vi: `${application} dựa trên "${platform}", không phải một nền tảng được triển khai`,
-    en: `${application} depends on "${platform}", which is no deployed platform`,
+    vi: `${application} dựa trên "${platform}", không được triển khai`,
+    en: `${application} depends on "${platform}", which is not deployed`,
   }),
   general: { vi: "Không phải ứng dụng chuyên ngành", en: "Not a sector application" },
 };
 
-/** A sector application depends on at least one platform service, and each one it names is deployed. */
+/** A sector application depends on at least one platform service; whatever it names beside (shared databases) is deployed too. */
 export const platformsKnown = defineRule({
   id: "platforms-known",
   clauses: [],
@@ -33,7 +33,7 @@ export const platformsKnown = defineRule({
     en: "List a system of kind platform, core or integration-platform in dependsOnPlatforms",
   },
   parameters: { platformKinds: ["platform", "core", "integration-platform"] },
-  kinds: [...SYSTEM_CLASSES],
+  kinds: ["SharedDatabase", ...SYSTEM_CLASSES],
   scope: "stack",
   check: (graph, { parameters }) =>
     systemsOf(graph).flatMap((system) => judge(graph, system, parameters.platformKinds)),
@@ -45,14 +45,19 @@ function judge(graph: ResourceGraph, system: ResourceNode, kinds: readonly strin
   if (sector.state === "absent") return [notApplicable(system, texts.general)];
   if (sector.state === "unknown" || platforms.state === "unknown") return [unknown(system)];
   const named = valueIfKnown(platforms) ?? [];
-  if (named.length === 0) return [fail(system, texts.none(nameOf(system)))];
-  return named.map((id) => {
-    const candidates = systemsOf(graph).filter((other) => valueIfKnown(readIntentString(other, "id")) === id);
-    const isPlatform = candidates.some((other) =>
+  const candidates = [...systemsOf(graph), ...componentsOf(graph, "SharedDatabase")];
+  const untold = candidates.some((other) => readIntentString(other, "id").state === "unknown");
+  const missing = named.filter((id) => !candidates.some((other) => hasId(other, id)));
+  const services = candidates.filter(
+    (other) =>
+      named.some((id) => hasId(other, id)) &&
       kinds.includes(valueIfKnown(readIntentString(other, "kind")) ?? ""),
-    );
-    if (isPlatform) return pass(system, id);
-    const untold = systemsOf(graph).some((other) => readIntentString(other, "id").state === "unknown");
-    return untold ? unknown(system, undefined, id) : fail(system, texts.strange(nameOf(system), id), id);
-  });
+  );
+  if (untold && (missing.length > 0 || services.length === 0)) return [unknown(system)];
+  const strange = missing.map((id) => fail(system, texts.strange(nameOf(system), id), id));
+  return [...strange, services.length === 0 ? fail(system, texts.none(nameOf(system))) : pass(system)];
+}
+
+function hasId(node: ResourceNode, id: string): boolean {
+  return valueIfKnown(readIntentString(node, "id")) === id;
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { RawResource } from "../../../policies/graph/resource-graph.ts";
 
 /** Marks of secrets in the engine's wire format. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -17,6 +18,8 @@ export interface Recorded {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** What a component registered at its end. */
   outputs: Readonly<Record<string, unknown>> | undefined;
+  /** What policies are given of it, secrets still marked. */
+  policyView: RawResource;
 }
 
 export interface Recording {
@@ -101,7 +104,11 @@ function listen(resources: Recorded[]): void {
   const registerOutputs = monitor.registerResourceOutputs.bind(monitor);
   monitor.registerResourceOutputs = (request, answer) => {
     const found = resources.find(({ urn }) => urn === request.getUrn());
-    if (found !== undefined) found.outputs = readable(request.getOutputs()?.toJavaScript() ?? {});
+    if (found !== undefined) {
+      const outputs = request.getOutputs()?.toJavaScript() ?? {};
+      found.outputs = readable(outputs);
+      found.policyView = { ...found.policyView, properties: outputs };
+    }
     registerOutputs(request, answer);
   };
 }
@@ -117,6 +124,19 @@ function recorded(request: Request, urn: string): Recorded {
     dependencies: request.getDependenciesList().map((dependency) => dependency.split("::").at(-1) ?? ""),
     inputs: readable(request.getObject()?.toJavaScript() ?? {}),
     outputs: undefined,
+    policyView: policyView(request, urn),
+  };
+}
+
+function policyView(request: Request, urn: string): RawResource {
+  return {
+    urn,
+    type: request.getType(),
+    name: request.getName(),
+    parent: request.getParent() || undefined,
+    protect: request.getProtect() === true,
+    properties: request.getObject()?.toJavaScript() ?? {},
+    dependencies: request.getDependenciesList(),
   };
 }
 
@@ -131,7 +151,7 @@ function readable<T>(value: T): T {
 /** Everything that is not inside a secret, as text: no canary may stand in it. */
 export function plainText(recording: Recording): string {
   return JSON.stringify(
-    recording.resources.map(({ outputs, ...rest }) => ({ ...rest, outputs })),
+    recording.resources.map(({ outputs, policyView: _marked, ...rest }) => ({ ...rest, outputs })),
     (_key, value: unknown) =>
       typeof value === "object" && value !== null && "secret" in value && Object.keys(value).length === 1
         ? "[secret]"
