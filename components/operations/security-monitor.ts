@@ -34,6 +34,8 @@ interface StoringPart extends MonitorPart {
 export interface MonitorParts {
   readonly metrics: StoringPart;
   readonly logs: StoringPart & { readonly nearFullPercent: number };
+  /** Receives what systems log: syslog over TLS on port 6514. */
+  readonly ingest: MonitorPart;
   /** Tells how full the log store is. */
   readonly capacity: MonitorPart;
   readonly probe: MonitorPart;
@@ -79,7 +81,7 @@ export class SecurityMonitor extends ComponentResource {
   }
 }
 
-/** The chart has a Service for each part; senders of logs know the plain id. */
+/** The chart has a Service for each part; senders of logs know the plain id, which leads to the one that receives them. */
 function createLogAddress(
   name: string,
   { id, namespace }: OwnedSystemArgs,
@@ -87,7 +89,7 @@ function createLogAddress(
   parent: Resource,
   within: Resource,
 ): void {
-  const host = serviceAddress(`${id}-logs`, namespace);
+  const host = serviceAddress(`${id}-ingest`, namespace);
   createServiceAlias(`${name}-service`, { name: id, namespace, identity }, host, {
     parent,
     dependsOn: within,

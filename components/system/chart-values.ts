@@ -30,6 +30,11 @@ export function commonValues(id: string, identity: Identity): PlainRecord {
   return { name: id, labels: labelsOf(identity), annotations: annotationsOf(identity) };
 }
 
+/** What a chart with claims takes: the claims outlive it until they are released. */
+export function claimValues({ releaseProtection }: OwnedSystemArgs): PlainRecord {
+  return { keepClaims: releaseProtection !== true };
+}
+
 function workloadValues(args: OwnedSystemArgs, identity: Identity): PlainRecord {
   const { image, resources } = args.workload;
   const [database] = sortedDatabases(args);
@@ -56,7 +61,9 @@ function serviceValues(args: OwnedSystemArgs, identity: Identity): PlainRecord {
     ports: servicePorts(args.ports, false),
     tlsSecretName: `${args.id}-tls`,
     probes: { path: healthPath, port: portName(probed), scheme: isPlain(probed) ? "HTTP" : "HTTPS" },
-    ...(storage ? { storage: [{ ...volume(storage), name: "data", mountPath: "/var/lib/data" }] } : {}),
+    ...(storage
+      ? { ...claimValues(args), storage: [{ ...volume(storage), name: "data", mountPath: "/var/lib/data" }] }
+      : {}),
     ...ingressValues(args),
   };
 }
@@ -73,6 +80,7 @@ function lgspValues(args: OwnedSystemArgs, identity: Identity): PlainRecord {
     ...workloadValues(args, identity),
     tokenSecretName: `${args.id}-token`,
     adminSecretName: `${args.id}-admin`,
+    ...claimValues(args),
     storage: {
       archive: volume(storage),
       configuration: { className: storage.className, size: LGSP_CONFIGURATION_SIZE },

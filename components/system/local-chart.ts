@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as kubernetes from "@pulumi/kubernetes";
-import type { CustomResourceOptions } from "@pulumi/pulumi";
+import { type CustomResourceOptions, type ResourceTransform, runtime } from "@pulumi/pulumi";
 import type { WorkloadArgs } from "../shared/contracts.ts";
 import type { PlainRecord } from "../shared/intent.ts";
 
@@ -15,6 +15,8 @@ export interface LocalChartArgs {
   /** Known values only: a chart with one unknown value shows no children at preview. */
   readonly values: PlainRecord;
   readonly chartsDirectory: string | undefined;
+  /** true protects what keeps data in it, and that alone: its budgets, Services and entries must stay removable. */
+  readonly protectData: boolean;
 }
 
 /** Deploys one of this package's charts. */
@@ -29,8 +31,21 @@ export function deployChart(name: string, args: LocalChartArgs, options: CustomR
       // Its pods wait for Secrets that people supply after the deployment (certificates, provider's credentials).
       skipAwait: true,
     },
-    options,
+    // A recorder in place of the engine knows no transforms, and expands no chart.
+    args.protectData && runtime.hasEngine() ? { ...options, transforms: [protectDataHolders] } : options,
   );
+}
+
+/** Runs for every object that the engine makes of a chart. */
+const protectDataHolders: ResourceTransform = ({ type, props, opts }) =>
+  keepsData(type, props) ? { props, opts: { ...opts, protect: true } } : undefined;
+
+/** Claims, and sets that make claims of their own. */
+export function keepsData(type: string, props: Readonly<Record<string, unknown>>): boolean {
+  if (type === "kubernetes:core/v1:PersistentVolumeClaim") return true;
+  if (type !== "kubernetes:apps/v1:StatefulSet") return false;
+  const spec = props.spec as { readonly volumeClaimTemplates?: readonly unknown[] } | undefined;
+  return (spec?.volumeClaimTemplates ?? []).length > 0;
 }
 
 /**

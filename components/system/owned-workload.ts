@@ -1,5 +1,4 @@
 import { type Output, type Resource, secret } from "@pulumi/pulumi";
-import { guarded } from "../shared/component-options.ts";
 import { type PlainRecord, sortedEntries } from "../shared/intent.ts";
 import { createIsolatedNamespace } from "../shared/isolated-namespace.ts";
 import { type Identity, metadataOf } from "../shared/labels.ts";
@@ -43,9 +42,9 @@ export function createOwnedWorkload(
     namespace: args.namespace,
     values,
     chartsDirectory: args.inputs?.chartsDirectory,
+    protectData: holdsData && args.releaseProtection !== true,
   };
-  const options = holdsData ? guarded(parent, args, [within]) : { parent, dependsOn: within };
-  deployChart(`${name}-chart`, chart, options);
+  deployChart(`${name}-chart`, chart, { parent, dependsOn: within });
   createTenants(name, args, identity, parent, within);
   return { address: serviceAddress(args.id, args.namespace), within, withheldSecrets };
 }
@@ -62,11 +61,17 @@ export interface Place {
 function createCertificateSecrets({ name, args, identity, parent, within }: Place): void {
   const { id, namespace, publicHost } = args;
   const options = { parent, dependsOn: within };
-  const dnsNames = [id, `${id}-admin`].map((service) => serviceAddress(service, namespace));
+  const dnsNames = servicesOf(args).map((service) => serviceAddress(service, namespace));
   createCertificateSecret(`${name}-tls`, { name: `${id}-tls`, namespace, identity }, dnsNames, options);
   if (publicHost === undefined) return;
   const object = { name: `${id}-public-tls`, namespace, identity };
   createCertificateSecret(`${name}-public-tls`, object, [publicHost], options);
+}
+
+/** Services of its chart, and the name that consumers call. */
+function servicesOf({ id, workload }: OwnedSystemArgs): string[] {
+  const parts = workload.chart === "observability" ? ["ingest", "logs", "metrics", "probe"] : ["admin"];
+  return [id, ...parts.map((part) => `${id}-${part}`)];
 }
 
 /** The system's own copies of what it is handed: its database accounts, its secret at the sign-on. */

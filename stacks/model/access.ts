@@ -126,6 +126,7 @@ export function ingressRules(context: AccessContext, id: string): AccessRule[] {
     if (system.publicHost && service.length > 0) rules.push(publicEntry(context, system, service));
     if (system.kind === "monitor") rules.push(...telemetryIngress(context, ports));
   }
+  rules.push(...ownRules(context, id));
   if (admin.length > 0)
     rules.push(rule("administration", "Quản trị", { zone: zoneIdOfKind(context, "management") }, admin));
   return sortedRules(rules);
@@ -179,6 +180,7 @@ export function egressRules(context: AccessContext, id: string): AccessRule[] {
     const ingest = numbers(portsOf(profile, monitor).filter((port) => port.application === "syslog-tls"));
     rules.push(...toSystem(context, monitor, "telemetry", "Nhật ký về hệ thống giám sát", ingest));
   }
+  rules.push(...ownRules(context, id));
   return sortedRules(rules);
 }
 
@@ -193,6 +195,22 @@ function toSystem(
   if (ports.length === 0) return [];
   if (!lease) return [rule(id, purpose, { namespaces: [namespaceOf(context, target)] }, ports)];
   return lease.endpoint.range ? [rule(id, purpose, { ranges: [lease.endpoint.range] }, ports)] : [];
+}
+
+/** Ports between the replicas of a sign-on: Keycloak's sessions, and its watch over who is alive. */
+const REPLICA_PORTS = [tcp(7800), tcp(57800)];
+/** Ports between the programs of a monitor: log store, metrics, its capacity, website probe, the ingest's own numbers. */
+const PART_PORTS = [tcp(3100), tcp(9090), tcp(9100), tcp(9115), tcp(9598)];
+
+/** What the pods of one system say to each other: the default deny holds inside a namespace too. Both ways alike. */
+function ownRules(context: AccessContext, id: string): AccessRule[] {
+  const { kind, workload } = context.profile.systems[id] ?? {};
+  if (!workload) return [];
+  const own = { namespaces: [namespaceOf(context, id)] };
+  if (kind === "monitor") return [rule("parts", "Giữa các phần của hệ thống giám sát", own, PART_PORTS)];
+  if (kind === "auth" && workload.replicas > 1)
+    return [rule("replicas", "Giữa các bản của hệ thống xác thực", own, REPLICA_PORTS)];
+  return [];
 }
 
 /** One rule a zone, not one a system: a new system must not touch the monitor. */
@@ -236,7 +254,9 @@ export function clusterApiRules(context: AccessContext): AccessRule[] {
   ]);
 }
 
-const tcp = (port: number) => ({ port, protocol: "TCP" as const });
+function tcp(port: number) {
+  return { port, protocol: "TCP" as const };
+}
 
 /** No rule where there is no range or no port: an empty list would mean everybody. */
 function rangedRule(

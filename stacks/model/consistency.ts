@@ -256,13 +256,3 @@ function statedValuesHaveASource(profile: Profile): Problem[] {
       : [],
   );
 }
-
-/** Sums of stated parts, for the reports and the budget rule: undefined when a part or the total is not exact. */
-export function budgetSum(budget: Profile["budgets"][string]): { parts: number; total: number } | undefined {
-  const amounts = Object.values(budget.funding)
-    .filter((source) => source.decided)
-    .map((source) => source.amount);
-  if (!budget.total || budget.total.qualifier !== "exact" || amounts.length === 0) return undefined;
-  if (amounts.some((amount) => amount?.qualifier !== "exact")) return undefined;
-  return { parts: amounts.reduce((sum, amount) => sum + (amount?.vnd ?? 0), 0), total: budget.total.vnd };
-}

@@ -72,6 +72,7 @@ export function monitorPartsOf(profile: Profile, monitor: ProfileMonitor): Monit
   return {
     metrics: store(monitor.metrics),
     logs: { ...store(monitor.logs), nearFullPercent: monitor.logs.nearFullPercent },
+    ingest: part(monitor.ingest),
     capacity: part(monitor.capacity),
     probe: part(monitor.probe),
   };

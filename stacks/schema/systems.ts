@@ -40,7 +40,8 @@ const storingMonitorPart = monitorPart.extend({
 /** The programs that an owned monitor consists of. */
 export const monitorParts = z.strictObject({
   metrics: storingMonitorPart,
-  logs: storingMonitorPart.extend({ nearFullPercent: z.int().min(1).max(99).default(80) }),
+  logs: storingMonitorPart.extend({ nearFullPercent: z.int().min(50).max(95).default(80) }),
+  ingest: monitorPart.meta({ description: "Receives what systems log: syslog over TLS on port 6514." }),
   capacity: monitorPart.meta({ description: "Tells how full the log store is." }),
   probe: monitorPart.meta({ description: "Asks the websites under monitoring." }),
 });

@@ -5,6 +5,8 @@ import { isYamlMap } from "./text/merge-layers.ts";
 const withoutBasis = new Set(["schema", "inherits", "sourceText", "rules", "waivers", "equivalents"]);
 /** Single entries; everything else is a collection of entries. */
 const singles = new Set(["province", "plan", "center", "cluster"]);
+/** Collections inside an entry: what is invented there must not hide behind the basis of the whole. */
+const inner = ["byYear", "funding", "tenants", "unnamedTenants"];
 
 /**
  * Paths of the entries that a province file states without saying how they are known (`basis`). Entries that it
@@ -14,9 +16,19 @@ export function unmarkedEntries(own: YamlMap): string[] {
   const paths = Object.entries(own).flatMap(([name, part]) => {
     if (withoutBasis.has(name) || !isYamlMap(part)) return [];
     if (singles.has(name)) return part.basis === undefined ? [name] : [];
-    return Object.entries(part).flatMap(([id, entry]) =>
-      isYamlMap(entry) && entry.basis === undefined ? [`${name}.${id}`] : [],
-    );
+    return unmarkedIn(part, name);
   });
   return paths.sort();
+}
+
+function unmarkedIn(collection: YamlMap, path: string): string[] {
+  return Object.entries(collection).flatMap(([id, entry]) => {
+    if (!isYamlMap(entry)) return [];
+    const own = `${path}.${id}`;
+    const within = inner.flatMap((name) => {
+      const part = entry[name];
+      return isYamlMap(part) ? unmarkedIn(part, `${own}.${name}`) : [];
+    });
+    return entry.basis === undefined ? [own, ...within] : within;
+  });
 }

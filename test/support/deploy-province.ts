@@ -103,8 +103,8 @@ export function refusedAt(province: Province, edits: Edits): string[] {
 }
 
 /** Why a changed province file is refused, in English. */
-export function refusal(province: Province, edits: Edits): string {
-  const { model, diagnostics } = load(province, { edits });
+export function refusal(province: Province, edits: Edits, ledger: Edits = {}): string {
+  const { model, diagnostics } = load(province, { edits, ledger });
   if (model) throw new Error(`${province} is not refused`);
   return profileFault(diagnostics, "en");
 }
@@ -146,6 +146,16 @@ export function altered(
 ): readonly Finding[] {
   const kept = resources.flatMap(({ policyView }) => change(policyView) ?? []);
   return judge(buildGraph([...kept, ...added]));
+}
+
+/** The same preview with what one component declares changed; `undefined` takes a field away. */
+export function redeclared(center: Preview, component: string, fields: Readonly<Record<string, unknown>>) {
+  return altered(center, (one) => {
+    if (one.name !== component || !one.type.startsWith("pdc:")) return one;
+    const { intent } = one.properties as { intent: object };
+    const kept = Object.entries({ ...intent, ...fields }).filter(([, value]) => value !== undefined);
+    return { ...one, properties: { intent: Object.fromEntries(kept) } };
+  });
 }
 
 /** A plain Kubernetes object that somebody adds to a program by hand. */

@@ -24,7 +24,7 @@ configuration:
 
 {{- define "observability.prometheus" -}}
 {{- $name := .Values.name -}}
-{{- $host := printf "%s.svc" .Release.Namespace -}}
+{{- $host := printf "%s.svc.cluster.local" .Release.Namespace -}}
 global:
   scrape_interval: 30s
   evaluation_interval: 30s
@@ -41,6 +41,7 @@ scrape_configs:
   {{- include "observability.job" (dict "job" "metrics" "targets" (list (printf "%s-metrics.%s:9090" $name $host))) | nindent 2 }}
   {{- include "observability.job" (dict "job" "logs" "targets" (list (printf "%s-logs.%s:3100" $name $host))) | nindent 2 }}
   {{- include "observability.job" (dict "job" "log-store-capacity" "targets" (list (printf "%s-logs.%s:9100" $name $host))) | nindent 2 }}
+  {{- include "observability.job" (dict "job" "log-ingest" "targets" (list (printf "%s-ingest.%s:9598" $name $host))) | nindent 2 }}
   {{- range .Values.metrics.scrapeTargets }}
   {{- include "observability.job" . | nindent 2 }}
   {{- end }}

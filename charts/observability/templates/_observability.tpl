@@ -1,4 +1,4 @@
-{{/* What the three workloads have in common. dict: root, role (metrics, logs, probe) */}}
+{{/* What the four workloads have in common. dict: root, role (metrics, logs, ingest, probe) */}}
 {{- define "observability.common" -}}
 {{- $values := .root.Values -}}
 name: {{ printf "%s-%s" $values.name .role | quote }}
@@ -11,6 +11,7 @@ annotations:
 registry: {{ $values.registry | quote }}
 imagePullSecrets: {{ toJson $values.imagePullSecrets }}
 replicas: 1
+keepClaims: {{ $values.keepClaims }}
 {{ include "observability.container" . }}
 {{- end }}
 

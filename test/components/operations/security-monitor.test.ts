@@ -19,10 +19,9 @@ describe("SecurityMonitor", () => {
       logs: { retentionDays: 92, nearFullPercent: 80, storage: { className: "xx-bulk", size: "200Gi" } },
       probe: { enabled: true, targets: ["https://tinh.example/"] },
     });
-    expect(recording.one("xx-monitoring-chart").protect).toBe(true);
     expect(recording.one("xx-monitoring-service").inputs.spec).toEqual({
       type: "ExternalName",
-      externalName: "xx-monitoring-logs.xx-monitoring.svc.cluster.local",
+      externalName: "xx-monitoring-ingest.xx-monitoring.svc.cluster.local",
     });
   });
 

@@ -414,6 +414,7 @@ export function monitorExample(): Extract<SecurityMonitorArgs, { ownership: "own
     parts: {
       metrics: { ...part, ...store },
       logs: { ...part, ...store, nearFullPercent: 80 },
+      ingest: part,
       capacity: part,
       probe: part,
     },

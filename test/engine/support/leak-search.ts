@@ -28,7 +28,9 @@ export function formsOf(secret: string): ReadonlyMap<string, string> {
   ]);
   // Inside a longer text base64 depends on where the secret begins; the characters that its neighbours share are left out.
   for (const shift of [0, 1, 2]) {
-    const shifted = Buffer.concat([Buffer.alloc(shift), bytes]).toString("base64").replace(/=+$/, "");
+    const shifted = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString("base64")
+      .replace(/=+$/, "");
     const rest = (shift + bytes.length) % 3;
     const inner = shifted.slice(shift === 0 ? 0 : shift + 1, rest === 0 ? undefined : -1);
     forms.set(`base64 at ${shift}`, inner);
@@ -42,7 +44,9 @@ export function leaks(secrets: readonly string[], haystacks: readonly Haystack[]
   return secrets.flatMap((secret, index) => {
     const forms = [...formsOf(secret)];
     return haystacks.flatMap(({ name, text }) =>
-      forms.filter(([, form]) => text.includes(form)).map(([form]) => `secret ${index + 1}, ${form}: ${name}`),
+      forms
+        .filter(([, form]) => text.includes(form))
+        .map(([form]) => `secret ${index + 1}, ${form}: ${name}`),
     );
   });
 }

@@ -41,4 +41,5 @@ export const shown = ({ op, type, name }: Step): string => `${op} ${type.split("
 export const isComponent = ({ type }: Step): boolean => type.startsWith("pdc:");
 
 /** Resources that a preview would touch, in a word each; components are left out. */
-export const leavesOf = (steps: readonly Step[]): string[] => steps.filter((step) => !isComponent(step)).map(shown);
+export const leavesOf = (steps: readonly Step[]): string[] =>
+  steps.filter((step) => !isComponent(step)).map(shown);

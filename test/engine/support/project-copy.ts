@@ -69,7 +69,12 @@ export class ProjectCopy {
   }
 
   /** `npm run up|preview|destroy -- <stack> <args>`, without npm in between. */
-  run(verb: "up" | "preview" | "destroy", stack: string, args: readonly string[] = [], options: RunOptions = {}) {
+  run(
+    verb: "up" | "preview" | "destroy",
+    stack: string,
+    args: readonly string[] = [],
+    options: RunOptions = {},
+  ) {
     const program = join("tools", "toolchain", "pulumi-command.mjs");
     return this.start(process.execPath, [program, verb, stack, "--non-interactive", ...args], options);
   }
@@ -114,7 +119,11 @@ export class ProjectCopy {
   /** The environment of every command: the copy's state and passphrase, Vietnamese, a fixed day. */
   environment(): Environment {
     const base = { ...process.env, XDG_CONFIG_HOME: dirname(dirname(this.passphraseFile)) };
-    const own = toolchainEnvironment({ stateDir: this.stateFolder, passphraseFile: this.passphraseFile, base });
+    const own = toolchainEnvironment({
+      stateDir: this.stateFolder,
+      passphraseFile: this.passphraseFile,
+      base,
+    });
     return { ...own, PDC_LANG: "vi", PDC_DAY: "2026-11-22", NO_COLOR: "1", FORCE_COLOR: "0" };
   }
 
@@ -141,6 +150,11 @@ export class ProjectCopy {
     if (value === undefined) document.deleteIn(path);
     else document.setIn(path, value);
     this.write(file, document.toString());
+  }
+
+  /** Puts the province files and stack files back to what was committed. */
+  restore(): void {
+    this.#git("checkout", "--quiet", "--", "stacks", "charts");
   }
 
   /** A key of `stacks/Pulumi.<stack>.yaml`, such as `pdc:window`; `undefined` removes it. */

@@ -12,7 +12,15 @@ import { system } from "./center-graph.ts";
 const NEEDS_CHILDREN = ["one-password-per-consumer"];
 const rules = programmeRules.filter((rule) => rule.clauses.length === 0 && !NEEDS_CHILDREN.includes(rule.id));
 
-function intentsOf(province: string): RawResource[] {
+const loaded = new Map<string, readonly RawResource[]>();
+
+function intentsOf(province: string): readonly RawResource[] {
+  const known = loaded.get(province) ?? readIntents(province);
+  loaded.set(province, known);
+  return known;
+}
+
+function readIntents(province: string): readonly RawResource[] {
   const file = new URL(`../../../stacks/provinces/${province}.yaml`, import.meta.url);
   const { model } = loadCenter(file.pathname, undefined);
   if (model === undefined) throw new Error(`${province}: the profile has errors`);
@@ -25,7 +33,10 @@ function intentsOf(province: string): RawResource[] {
     ...listed("StoragePool", model.storagePools),
     ...listed("SharedDatabase", model.databases),
     ...listed("Interlink", model.interlinks),
-    ...model.systems.map((args) => raw(classOf(args), { ...args, websites: model.monitoredWebsites })),
+    ...model.systems.map((args) => {
+      const monitor = { ...args, websites: model.monitoredWebsites };
+      return raw(classOf(args), args.kind === "monitor" ? monitor : args);
+    }),
   ];
 }
 

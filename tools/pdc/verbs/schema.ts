@@ -14,7 +14,7 @@ export function schemaVerb({ check = false }: { readonly check?: boolean }, term
   let stale = 0;
   for (const [name, schema] of Object.entries(jsonSchemas())) {
     const path = fileURLToPath(new URL(name, folder));
-    const text = `${JSON.stringify(schema, null, 2)}\n`;
+    const text = `${JSON.stringify(schema, null, 1)}\n`;
     const file = shownPath(path);
     if (existsSync(path) && readFileSync(path, "utf8") === text) {
       say(terminal, message("schema.current", { file }));

@@ -29,10 +29,11 @@ data:
 {{- end }}
 {{- end }}
 
-{{/* The claims outlive the release: `keep` means that removing the chart leaves the data. */}}
+{{/* The claims outlive the release, unless `keepClaims` is false: `keep` means that removing the chart leaves the data. */}}
 {{- define "pdc.claims" }}
 {{- $workload := . }}
 {{- range .storage }}
+{{- $keep := ternary (dict "helm.sh/resource-policy" "keep") (dict) $workload.keepClaims }}
 {{- $accessMode := .accessMode | default "ReadWriteOnce" }}
 {{- if and (gt (int $workload.replicas) 1) (eq $accessMode "ReadWriteOnce") }}
 {{- fail (printf "storage[%s]: %d bản chạy không dùng chung được ổ ReadWriteOnce; hãy đặt accessMode: ReadWriteMany hoặc replicas: 1. / %d replicas cannot share a ReadWriteOnce volume: set accessMode: ReadWriteMany or replicas: 1." .name (int $workload.replicas) (int $workload.replicas)) }}
@@ -40,7 +41,7 @@ data:
 ---
 apiVersion: v1
 kind: PersistentVolumeClaim
-{{ include "pdc.metadata" (dict "workload" $workload "name" (printf "%s-%s" $workload.name .name) "annotations" (dict "helm.sh/resource-policy" "keep")) }}
+{{ include "pdc.metadata" (dict "workload" $workload "name" (printf "%s-%s" $workload.name .name) "annotations" $keep) }}
 spec:
   accessModes: [{{ $accessMode }}]
   storageClassName: {{ .className | quote }}

@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { isRunning } from "../../tools/toolchain/running-process.mjs";
+import { deployedProvince, testsOfDestroy, testsOfEveryProvince } from "./support/deployed-province.ts";
+import { isComponent, leavesOf, shown } from "./support/preview-steps.ts";
+import type { Run } from "./support/project-copy.ts";
+
+/** Resources that are made before the CLI is killed. */
+const madeBeforeTheKill = 60;
+
+let killed: Run;
+let again: Run;
+let locksAfterTheKill: string[];
+let madeByThen: number;
+
+const province = deployedProvince("ha-nam", async ({ copy, stack }) => {
+  killed = await copy.run("up", stack, ["--skip-preview"], {
+    whileRunning: (output) => {
+      if (output.split(" created (").length > madeBeforeTheKill) killHolder();
+    },
+  });
+  locksAfterTheKill = lockFiles();
+  madeByThen = checkpointResources();
+  again = await province.up();
+});
+
+const locks = join(province.copy.stateFolder, ".pulumi", "locks", "organization", "pdc", "ha-nam");
+const lockFiles = () =>
+  existsSync(locks) ? readdirSync(locks).filter((name) => name.endsWith(".json")) : [];
+
+function killHolder(): void {
+  for (const name of lockFiles()) {
+    const { pid } = JSON.parse(readFileSync(join(locks, name), "utf8"));
+    if (isRunning(pid, "pulumi")) process.kill(pid, "SIGKILL");
+  }
+}
+
+function checkpointResources(): number {
+  const { checkpoint } = JSON.parse(province.copy.read(".state/.pulumi/stacks/pdc/ha-nam.json"));
+  return (checkpoint.latest.resources ?? []).length;
+}
+
+test("a CLI killed in mid-up leaves part of the center and its lock behind", () => {
+  expect(killed.code).toBe(137);
+  expect(locksAfterTheKill).toHaveLength(1);
+  expect(madeByThen).toBeGreaterThan(madeBeforeTheKill / 2);
+  expect(madeByThen).toBeLessThan(300);
+});
+
+test("run again, it clears the lock of the dead process, says so, and deploys the rest", () => {
+  expect(again.code, again.output).toBe(0);
+  expect(again.output).toMatch(/✅ center@/);
+  expect(again.stderr).toMatch(/khóa/);
+  expect(lockFiles()).toEqual([]);
+});
+
+testsOfEveryProvince(province);
+
+test("HN-10_engine turning one tenant to done changes only that tenant", async () => {
+  const tenant = ["systems", "one-stop", "tenants", "justice-department", "state"];
+  const steps = await province.changesAfter((copy) => copy.edit(province.file, tenant, "active"));
+  expect(leavesOf(steps)).toEqual(["update ConfigMap hn-one-stop-tenant-hn-justice-department"]);
+  expect(steps.filter(isComponent).map(shown)).toEqual(["update LeasedService hn-one-stop"]);
+});
+
+test("a lock that another host holds is respected, and its holder is named", async () => {
+  const foreign = {
+    pid: 4242,
+    username: "can-bo",
+    hostname: `khong-phai-${hostname()}`,
+    timestamp: "2026-11-22T08:00:00Z",
+  };
+  mkdirSync(locks, { recursive: true });
+  const file = join(locks, "0f0f0f0f-0000-4000-8000-000000000000.json");
+  writeFileSync(file, JSON.stringify(foreign));
+  try {
+    const run = await province.copy.run("up", "ha-nam");
+    expect(run.code).not.toBe(0);
+    for (const part of [foreign.hostname, foreign.username, String(foreign.pid)])
+      expect(run.stderr).toContain(part);
+    expect(run.output).not.toMatch(/^\s+at /m);
+    expect(existsSync(file)).toBe(true);
+  } finally {
+    rmSync(file);
+  }
+});
+
+testsOfDestroy(province);

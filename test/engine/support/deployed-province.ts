@@ -1,0 +1,181 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { compareTree, renderTargets } from "../../../tools/pdc/rendered-tree.ts";
+import { revealed, type StateResource } from "../../../tools/pdc/state-resource.ts";
+import { filesIn, type Haystack, leaks } from "./leak-search.ts";
+import { changesOf, type Step } from "./preview-steps.ts";
+import { ProjectCopy, type Run } from "./project-copy.ts";
+
+/** Passphrase of the test's states: one more thing that must be readable nowhere. */
+const passphrase = "Throwaway-passphrase-of-the-tests-7";
+
+// Saves the state at the end and not after each step: for runs whose steps have been tested already.
+const fast = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+
+type Change = (copy: ProjectCopy) => void;
+
+/** A province that the tests of one file share: deployed once, then looked at, at last destroyed. */
+export class DeployedProvince {
+  readonly copy = new ProjectCopy(passphrase);
+  /** Everything that was printed on the way, for the search of secrets. */
+  readonly printed: Haystack[] = [];
+
+  constructor(readonly stack: string) {}
+
+  get file(): string {
+    return `stacks/provinces/${this.stack}.yaml`;
+  }
+
+  async up(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Run> {
+    return this.#keep("up", await this.copy.run("up", this.stack, args, { env }));
+  }
+
+  /** What a change of the profile or the stack file would do to what is deployed; the files are put back. */
+  async changesAfter(change: Change): Promise<Step[]> {
+    change(this.copy);
+    try {
+      const preview = this.#keep("preview", await this.copy.run("preview", this.stack, ["--json"]));
+      return changesOf(preview);
+    } finally {
+      this.copy.restore();
+    }
+  }
+
+  /** A run that is expected to fail, kept for the search of secrets. */
+  async refused(verb: "up" | "preview" | "destroy", args: readonly string[], change: Change): Promise<Run> {
+    change(this.copy);
+    try {
+      const run = this.#keep(`refused ${verb}`, await this.copy.run(verb, this.stack, args));
+      expect(run.code, run.output).not.toBe(0);
+      return run;
+    } finally {
+      this.copy.restore();
+    }
+  }
+
+  async destroy(): Promise<Run> {
+    return this.copy.run("destroy", this.stack, ["--yes"], { env: fast });
+  }
+
+  async release(): Promise<Run> {
+    const setting = ["config", "set", "pdc:releaseProtection", "true", "--stack", this.stack];
+    const set = await this.copy.pulumi(setting);
+    return set.code === 0 ? this.up(["--suppress-outputs"], fast) : set;
+  }
+
+  async state(options: { readonly showSecrets?: boolean } = {}): Promise<StateResource[]> {
+    const args = ["stack", "export", "--stack", this.stack];
+    const run = await this.copy.pulumi([...args, ...(options.showSecrets ? ["--show-secrets"] : [])]);
+    expect(run.code, run.stderr).toBe(0);
+    if (!options.showSecrets) this.#keep("state", run);
+    return JSON.parse(run.stdout).deployment.resources ?? [];
+  }
+
+  /** Every value that was generated, in clear, and the passphrase. */
+  async secrets(): Promise<string[]> {
+    const random = (await this.state({ showSecrets: true })).filter(({ type }) => type.startsWith("random:"));
+    const values = random.flatMap(({ outputs }) => {
+      const { result, bcryptHash } = revealed(outputs ?? {}) as Record<string, unknown>;
+      return [result, bcryptHash].filter((value) => typeof value === "string");
+    });
+    return [...values, passphrase];
+  }
+
+  #keep(name: string, run: Run): Run {
+    this.printed.push({ name, text: run.output });
+    return run;
+  }
+}
+
+/** Registers the deployment of a province before a file's tests, and its removal after them. */
+export function deployedProvince(stack: string, deploy: (province: DeployedProvince) => Promise<void>) {
+  const province = new DeployedProvince(stack);
+  beforeAll(() => deploy(province));
+  afterAll(() => province.copy.dispose());
+  return province;
+}
+
+/** Deploys as `npm run up` does, with the policy pack in force. */
+export async function deploy(province: DeployedProvince): Promise<void> {
+  const up = await province.up();
+  expect(up.code, up.output).toBe(0);
+  expect(up.output).toMatch(/✅ center@/);
+}
+
+/** Registers what holds of every province right after its deployment. */
+export function testsOfEveryProvince(province: DeployedProvince): void {
+  const { stack, copy } = province;
+
+  test(`XX-10_engine ${stack}: a preview of what is deployed is empty, with the packs attached`, async () => {
+    const preview = await copy.run("preview", stack, ["--expect-no-changes"]);
+    expect(preview.code, preview.output).toBe(0);
+    expect(preview.output).toMatch(/✅ center@/);
+  });
+
+  test(`${stack}: the rendered tree is what the state says, and git sees nothing of it`, async () => {
+    const resources = await province.state();
+    const [target, ...others] = renderTargets(resources);
+    expect(others).toEqual([]);
+    expect(target?.folder).toBe(`build/${stack}/manifests`);
+    const objects = resources.filter(({ type }) => type.startsWith("kubernetes:"));
+    expect(target?.files).toHaveLength(objects.length);
+    const difference = compareTree(copy.path(target?.folder ?? ""), target?.files ?? []);
+    expect(difference).toEqual({ missing: [], altered: [], strangers: [] });
+    expect(copy.changedFiles()).toBe("");
+  });
+
+  test(`${stack}: no secret is readable in state, tree, previews, logs or errors, in any form`, async () => {
+    const change = (changed: ProjectCopy) =>
+      changed.edit(province.file, ["plan", "status"], "no-such-status");
+    await province.refused("preview", ["--diff"], change);
+    await province.changesAfter((changed) => changed.edit(province.file, ["center", "name"], "Tên khác"));
+    const secrets = await province.secrets();
+    expect(secrets.length).toBeGreaterThan(2);
+    const folders = [copy.stateFolder, copy.path("build")].flatMap(filesIn);
+    expect(folders.length).toBeGreaterThan(100);
+    expect(leaks(secrets, [...province.printed, ...folders])).toEqual([]);
+  });
+
+  test(`${stack}: the one command that prints secrets is where the search finds them`, async () => {
+    const printed = await copy.pdc(["secrets", stack, "--yes-print-secrets"]);
+    expect(printed.code, printed.stderr).toBe(0);
+    const text = [{ name: "secrets", text: printed.stdout }];
+    const found = (await province.secrets()).filter((secret) => leaks([secret], text).length > 0);
+    expect(found.length).toBeGreaterThan(0);
+  });
+}
+
+/** Registers the end of every province; these tests come last in their file. */
+export function testsOfDestroy(province: DeployedProvince): void {
+  const { stack, copy } = province;
+
+  test(`${stack}: destroy refuses while data is protected, and changes nothing`, async () => {
+    const before = copy.read(`.state/.pulumi/stacks/pdc/${stack}.json`);
+    const destroy = await province.destroy();
+    expect(destroy.code).not.toBe(0);
+    expect(destroy.output).toContain("cannot be deleted");
+    expect(resourcesIn(copy.read(`.state/.pulumi/stacks/pdc/${stack}.json`))).toEqual(resourcesIn(before));
+  });
+
+  test(`${stack}: after the documented release, destroy leaves nothing in the state and no file`, async () => {
+    const release = await province.release();
+    expect(release.code, release.output).toBe(0);
+    const destroy = await province.destroy();
+    expect(destroy.code, destroy.output).toBe(0);
+    expect(await province.state()).toEqual([]);
+    expect(existsSync(copy.path("build", stack)) ? filesIn(copy.path("build", stack)) : []).toEqual([]);
+  });
+}
+
+function resourcesIn(checkpoint: string): unknown {
+  return JSON.parse(checkpoint).checkpoint.latest.resources;
+}
+
+/** Rendered files whose name matches, as text. */
+export function renderedFiles(province: DeployedProvince, name: RegExp): string[] {
+  const folder = province.copy.path("build", province.stack, "manifests", "1-manifest");
+  return readdirSync(folder)
+    .filter((file) => name.test(file))
+    .sort()
+    .map((file) => readFileSync(`${folder}/${file}`, "utf8"));
+}

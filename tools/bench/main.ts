@@ -1,0 +1,151 @@
+import { cpSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { ProjectCopy } from "../../test/engine/support/project-copy.ts";
+import { watchMemory } from "./peak-memory.ts";
+import { report } from "./report.ts";
+import { makeProvince } from "./synthetic-province.ts";
+
+/** One timed run of a whole process. */
+export interface Sample {
+  readonly seconds: number;
+  readonly peakBytes: number;
+}
+/** All runs of one case. */
+export interface Case {
+  readonly size: string;
+  readonly resources: number;
+  readonly verb: "preview" | "up";
+  readonly program: "ours" | "bare" | "bare, empty pack" | "ours, center pack";
+  readonly samples: readonly Sample[];
+}
+
+const { values: options } = parseArgs({
+  options: {
+    runs: { type: "string", default: "3" },
+    sizes: { type: "string", default: "nam-dinh,1000,3000" },
+    /** Largest number of resources for which `up` is timed too: a file backend rewrites the state at each step. */
+    "up-to": { type: "string", default: "1000" },
+  },
+});
+const runs = Number(options.runs);
+const STACK = "nam-dinh";
+/** Resources of Nam Định that are no commune's site. */
+const OTHERS = 407;
+
+const cases: Case[] = [];
+for (const size of options.sizes.split(",")) cases.push(...(await measure(size)));
+const text = report(cases, runs);
+writeFileSync("docs/bench.md", text);
+console.log(text);
+
+async function measure(size: string): Promise<Case[]> {
+  const ours = new ProjectCopy();
+  try {
+    if (size !== STACK) await makeProvince(ours, Number(size) - OTHERS);
+    const resources = await record(ours);
+    writeBareProgram(ours, resources);
+    const verbs =
+      resources.length <= Number(options["up-to"]) ? (["preview", "up"] as const) : (["preview"] as const);
+    const measured: Case[] = [];
+    for (const verb of verbs) {
+      const samples = { ours: [], bare: [], "bare, empty pack": [], "ours, center pack": [] } as Record<
+        Case["program"],
+        Sample[]
+      >;
+      // Turn by turn, so that whatever else the machine does falls on all of them alike.
+      for (let turn = 0; turn < runs; turn += 1)
+        for (const program of Object.keys(samples) as Case["program"][]) {
+          console.error(`${size} (${resources.length}) ${verb} ${program} ${turn + 1}/${runs}`);
+          samples[program].push(await time(ours, verb, program));
+        }
+      for (const [program, list] of Object.entries(samples) as [Case["program"], Sample[]][])
+        measured.push({ size, resources: resources.length, verb, program, samples: list });
+    }
+    return measured;
+  } finally {
+    ours.dispose();
+  }
+}
+
+interface Recorded {
+  readonly name: string;
+  readonly type: string;
+  readonly component: boolean;
+  readonly inputs: unknown;
+}
+
+/** What our program registers, taken from a preview: type, name and inputs of each resource. */
+async function record(project: ProjectCopy): Promise<Recorded[]> {
+  await freshStack(project, STACK);
+  const run = await project.pulumi(["preview", "--stack", STACK, "--json"]);
+  if (run.code !== 0) throw new Error(run.output.slice(-2000));
+  const steps: { newState?: { urn: string; type: string; custom: boolean; inputs?: unknown } }[] = JSON.parse(
+    run.stdout,
+  ).steps;
+  return steps.flatMap(({ newState: state }) => {
+    if (!state || state.type.startsWith("pulumi:")) return [];
+    const name = state.urn
+      .split("::")
+      .slice(3)
+      .join("::")
+      .replaceAll(/[^A-Za-z0-9-]/g, "-");
+    return [
+      {
+        name: `${name}-${state.type.split(":").at(-1)}`,
+        type: state.type,
+        component: !state.custom,
+        inputs: state.inputs ?? {},
+      },
+    ];
+  });
+}
+
+function writeBareProgram(project: ProjectCopy, resources: readonly Recorded[]): void {
+  cpSync("tools/bench/bare/index.ts", project.path("bare", "index.ts"));
+  symlinkSync(project.path("node_modules"), project.path("bare", "node_modules"));
+  project.write("bare/resources.json", JSON.stringify(resources));
+  project.write("bare/package.json", JSON.stringify({ type: "module" }));
+  project.write(
+    "bare/Pulumi.yaml",
+    project
+      .read("Pulumi.yaml")
+      .replace("name: pdc", "name: bare")
+      .replace(/stackConfigDir:.*\n/, ""),
+  );
+}
+
+async function freshStack(project: ProjectCopy, stack: string, folder = ""): Promise<void> {
+  rmSync(project.path(".state", ".pulumi"), { recursive: true, force: true });
+  rmSync(project.path(folder, "build"), { recursive: true, force: true });
+  const cwd = folder === "" ? [] : ["--cwd", project.path(folder)];
+  const run = await project.pulumi(["stack", "init", stack, "--no-select", ...cwd]);
+  if (run.code !== 0) throw new Error(run.output);
+}
+
+async function time(project: ProjectCopy, verb: Case["verb"], program: Case["program"]): Promise<Sample> {
+  const bare = program.startsWith("bare");
+  await freshStack(project, STACK, bare ? "bare" : "");
+  const pack = program.includes("pack")
+    ? ["--policy-pack", bare ? project.path("tools/bench/empty-pack") : "policies/packs/center"]
+    : [];
+  const cwd = bare ? ["--cwd", project.path("bare")] : [];
+  const args = [
+    verb,
+    "--stack",
+    STACK,
+    ...cwd,
+    ...(verb === "up" ? ["--yes", "--skip-preview"] : []),
+    "--suppress-outputs",
+    ...pack,
+  ];
+  const start = process.hrtime.bigint();
+  let memory: ReturnType<typeof watchMemory> | undefined;
+  const run = await project.pulumi(args, {
+    whileRunning: (_, pid) => {
+      memory ??= watchMemory(pid);
+    },
+  });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  if (run.code !== 0) throw new Error(run.output.slice(-3000));
+  return { seconds, peakBytes: memory?.stop() ?? 0 };
+}
