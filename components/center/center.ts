@@ -42,6 +42,8 @@ export interface CenterArgs extends Described, NamespaceArgs {
   readonly planStatus: string;
   /** true while the plan is not approved: what is deployed is marked DỰ THẢO. */
   readonly draft: boolean;
+  /** Chosen planning window: its id; absent: everything the profile plans. */
+  readonly chosenWindow?: string;
   readonly waivers: ById<Waiver>;
   readonly approvedImages: ById<ApprovedImage>;
   /** The province's own rules: rule id → parameters. */

@@ -199,8 +199,8 @@ function toSystem(
 
 /** Ports between the replicas of a sign-on: Keycloak's sessions, and its watch over who is alive. */
 const REPLICA_PORTS = [tcp(7800), tcp(57800)];
-/** Ports between the programs of a monitor: log store, metrics, its capacity, website probe, the ingest's own numbers. */
-const PART_PORTS = [tcp(3100), tcp(9090), tcp(9100), tcp(9115), tcp(9598)];
+/** Ports between the programs of a monitor: log store, its capacity, website probe, the ingest's own numbers. */
+const PART_PORTS = [tcp(3100), tcp(9100), tcp(9115), tcp(9598)];
 
 /** What the pods of one system say to each other: the default deny holds inside a namespace too. Both ways alike. */
 function ownRules(context: AccessContext, id: string): AccessRule[] {

@@ -38,7 +38,7 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
     ...{
       waivers: profile.waivers,
       approvedImages: approvedImages(profile),
-      rules: plainRecord(profile.rules),
+      rules: rulesOf(context),
     },
     windows: Object.fromEntries(windows),
     budgets: plainRecord(profile.budgets),
@@ -52,6 +52,15 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
     websites: plainRecord(profile.websites),
     unmarkedEntries,
   };
+}
+
+/** The province's rules in the chosen window: a system that comes later need not be leased yet. */
+function rulesOf({ profile, deployed }: AccessContext): PlainRecord {
+  const { lease } = profile.rules;
+  return plainRecord({
+    ...profile.rules,
+    lease: { ...lease, listed: lease.listed.filter((id) => deployed.has(id)) },
+  });
 }
 
 function approvedImages(profile: Profile): CenterArgs["approvedImages"] {

@@ -13,7 +13,7 @@ describe("generated chart files", () => {
   });
 
   it("cover the shared templates, the schema and the README of every chart", () => {
-    expect(charts).toEqual(["database", "lgsp", "log-collector", "observability", "service", "sign-on"]);
+    expect(charts).toEqual(["lgsp", "log-collector", "observability", "service", "sign-on"]);
     for (const chart of charts) {
       expect(generated.has(`${chart}/templates/shared/_workload.tpl`)).toBe(true);
       expect(generated.has(`${chart}/values.schema.json`)).toBe(true);

@@ -64,28 +64,8 @@ describe("values.schema.json", () => {
       { database: { host: "db", name: "x", secretName: "" } },
       "/database/secretName: minLength",
     ],
-    ["a superuser as owner", "database", { owner: "postgres" }, "/owner: not"],
-    [
-      "TLS turned off by a parameter",
-      "database",
-      { parameters: { ssl: "off" } },
-      "/parameters: propertyNames",
-    ],
-    [
-      "a backup over plain HTTP",
-      "database",
-      {
-        backup: {
-          enabled: true,
-          destinationPath: "s3://a",
-          endpointUrl: "http://b",
-          credentialsSecretName: "c",
-        },
-      },
-      "/backup/endpointUrl: pattern",
-    ],
-    ["a backup with no destination", "database", { backup: { enabled: true } }, "/backup: required"],
     ["several security servers", "lgsp", { replicas: 2 }, ": additionalProperties"],
+    ["a word where claims are kept or not", "lgsp", { keepClaims: "false" }, "/keepClaims: type"],
     ["sign-on without a certificate", "sign-on", { tlsSecretName: "" }, "/tlsSecretName: minLength"],
     [
       "a log folder elsewhere on the host",

@@ -202,14 +202,14 @@ export function printed(findings: readonly Finding[], rule: string): string {
 
 /** Logical names that differ between two previews. */
 export function difference(before: Preview, after: Preview) {
-  const [old, now] = [before, after].map(
-    ({ resources }) => new Map(resources.map(({ urn, name, inputs, outputs }) => [urn, { name, inputs, outputs }])),
-  ) as [Map<string, { name: string }>, Map<string, { name: string }>];
-  const names = (map: typeof old, keep: (urn: string) => boolean) =>
-    [...map].flatMap(([urn, { name }]) => (keep(urn) ? [name] : [])).sort();
+  const old = new Map(before.resources.map((one) => [one.urn, one]));
+  const now = new Map(after.resources.map((one) => [one.urn, one]));
+  const text = (one: Recorded | undefined) => JSON.stringify([one?.inputs, one?.outputs, one?.protect]);
+  const namesWhere = (resources: readonly Recorded[], holds: (urn: string) => boolean) =>
+    resources.flatMap(({ urn, name }) => (holds(urn) ? [name] : [])).sort();
   return {
-    created: names(now, (urn) => !old.has(urn)),
-    deleted: names(old, (urn) => !now.has(urn)),
-    updated: names(now, (urn) => old.has(urn) && JSON.stringify(old.get(urn)) !== JSON.stringify(now.get(urn))),
+    created: namesWhere(after.resources, (urn) => !old.has(urn)),
+    deleted: namesWhere(before.resources, (urn) => !now.has(urn)),
+    updated: namesWhere(after.resources, (urn) => old.has(urn) && text(old.get(urn)) !== text(now.get(urn))),
   };
 }

@@ -16,9 +16,9 @@ interface ObjectInputs {
 
 export const inputsOf = ({ inputs }: Recorded): ObjectInputs => inputs as ObjectInputs;
 
-/** The one resource of a logical name. */
-export function resource({ resources }: Preview, name: string): Recorded {
-  const [found, ...more] = resources.filter((candidate) => candidate.name === name);
+/** The one resource of a logical name; `kind` where a network and the center share it. */
+export function resource({ resources }: Preview, name: string, kind = ""): Recorded {
+  const [found, ...more] = resources.filter((one) => one.name === name && one.type.endsWith(kind));
   if (!found || more.length > 0) throw new Error(`${name}: ${found ? 1 + more.length : 0} resources`);
   return found;
 }
@@ -56,8 +56,8 @@ export function chartValues(preview: Preview, system: string): Readonly<Record<s
 }
 
 /** What a component declared about itself. */
-export function intent(preview: Preview, name: string): Readonly<Record<string, unknown>> {
-  const { inputs } = resource(preview, name);
+export function intent(preview: Preview, name: string, kind = ""): Readonly<Record<string, unknown>> {
+  const { inputs } = resource(preview, name, kind);
   return inputs.intent as Readonly<Record<string, unknown>>;
 }
 

@@ -1,4 +1,4 @@
-import { cpSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ProjectCopy } from "../../test/engine/support/project-copy.ts";
 import { watchMemory } from "./peak-memory.ts";
@@ -117,6 +117,7 @@ function writeBareProgram(project: ProjectCopy, resources: readonly Recorded[]):
 async function freshStack(project: ProjectCopy, stack: string, folder = ""): Promise<void> {
   rmSync(project.path(".state", ".pulumi"), { recursive: true, force: true });
   rmSync(project.path(folder, "build"), { recursive: true, force: true });
+  mkdirSync(project.stateFolder, { recursive: true });
   const cwd = folder === "" ? [] : ["--cwd", project.path(folder)];
   const run = await project.pulumi(["stack", "init", stack, "--no-select", ...cwd]);
   if (run.code !== 0) throw new Error(run.output);

@@ -38,7 +38,7 @@ alerting:
         - targets: {{ toJson . }}
 {{- end }}
 scrape_configs:
-  {{- include "observability.job" (dict "job" "metrics" "targets" (list (printf "%s-metrics.%s:9090" $name $host))) | nindent 2 }}
+  {{- include "observability.job" (dict "job" "metrics" "targets" (list "localhost:9090") "serverName" (printf "%s-metrics.%s" $name $host)) | nindent 2 }}
   {{- include "observability.job" (dict "job" "logs" "targets" (list (printf "%s-logs.%s:3100" $name $host))) | nindent 2 }}
   {{- include "observability.job" (dict "job" "log-store-capacity" "targets" (list (printf "%s-logs.%s:9100" $name $host))) | nindent 2 }}
   {{- include "observability.job" (dict "job" "log-ingest" "targets" (list (printf "%s-ingest.%s:9598" $name $host))) | nindent 2 }}
@@ -60,12 +60,13 @@ scrape_configs:
   {{- end }}
 {{- end }}
 
+{{/* dict: job, targets, path, scheme, serverName (optional: the name in the certificate, where the address is another) */}}
 {{- define "observability.job" -}}
 - job_name: {{ .job }}
   scheme: {{ .scheme | default "https" }}
   metrics_path: {{ .path | default "/metrics" }}
   {{- if ne (.scheme | default "https") "http" }}
-  tls_config: { ca_file: /etc/ca/ca.crt }
+  tls_config: { ca_file: /etc/ca/ca.crt{{ with .serverName }}, server_name: {{ . }}{{ end }} }
   {{- end }}
   static_configs:
     - targets: {{ toJson .targets }}

@@ -147,7 +147,7 @@ describe("SharedSystem", () => {
     const guarded = async (args: OwnedSystemArgs) =>
       (await create(args)).resources.filter(({ protect }) => protect).map(({ name }) => name);
     expect(await guarded(ownedExample())).toEqual([]);
-    expect(await guarded(stateful)).toEqual(["xx-documents-namespace", "xx-documents-chart"]);
+    expect(await guarded(stateful)).toEqual(["xx-documents-namespace"]);
     expect(await guarded({ ...stateful, releaseProtection: true })).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ const passphrase = "Throwaway-passphrase-of-the-tests-7";
 // Saves the state at the end and not after each step: for runs whose steps have been tested already.
 const fast = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
-type Change = (copy: ProjectCopy) => void;
+type Change = (copy: ProjectCopy) => unknown;
 
 /** A province that the tests of one file share: deployed once, then looked at, at last destroyed. */
 export class DeployedProvince {
@@ -32,8 +32,8 @@ export class DeployedProvince {
 
   /** What a change of the profile or the stack file would do to what is deployed; the files are put back. */
   async changesAfter(change: Change): Promise<Step[]> {
-    change(this.copy);
     try {
+      await change(this.copy);
       const preview = this.#keep("preview", await this.copy.run("preview", this.stack, ["--json"]));
       return changesOf(preview);
     } finally {
@@ -43,8 +43,8 @@ export class DeployedProvince {
 
   /** A run that is expected to fail, kept for the search of secrets. */
   async refused(verb: "up" | "preview" | "destroy", args: readonly string[], change: Change): Promise<Run> {
-    change(this.copy);
     try {
+      await change(this.copy);
       const run = this.#keep(`refused ${verb}`, await this.copy.run(verb, this.stack, args));
       expect(run.code, run.output).not.toBe(0);
       return run;
