@@ -1,5 +1,16 @@
 import { defineConfig } from "vitest/config";
 
+const soak = {
+  test: {
+    name: "soak",
+    include: ["test/soak/**/*.test.ts"],
+    testTimeout: 3_600_000,
+    hookTimeout: 3_600_000,
+    fileParallelism: false,
+    maxWorkers: 1,
+  },
+};
+
 // Two projects: `unit` needs nothing but npm packages; `engine` drives the real Pulumi CLI.
 export default defineConfig({
   test: {
@@ -9,7 +20,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/engine/**", "test/lab/**"],
+          exclude: ["test/engine/**", "test/lab/**", "test/soak/**"],
           testTimeout: 20_000,
         },
       },
@@ -24,6 +35,8 @@ export default defineConfig({
           maxWorkers: 1,
         },
       },
+      // Hours, so only where it is asked for.
+      ...(process.env.PDC_SOAK ? [soak] : []),
     ],
   },
 });

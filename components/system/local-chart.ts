@@ -19,7 +19,7 @@ export interface LocalChartArgs {
   readonly protectData: boolean;
 }
 
-/** Deploys one of this package's charts. */
+/** Deploys one of this package's charts. Of its objects, those that keep data are protected if `protectData` says so. */
 export function deployChart(name: string, args: LocalChartArgs, options: CustomResourceOptions): void {
   new kubernetes.helm.v4.Chart(
     name,

@@ -142,6 +142,10 @@ export const commandLineMessages = {
     vi: ({ count }) => `Đã xóa ${count} tệp lạ:`,
     en: ({ count }) => `Removed ${count} stray ${count === 1 ? "file" : "files"}:`,
   }),
+  "after-up.nothing": wording<{ stack: string }>({
+    vi: ({ stack }) => `Stack "${stack}" chưa có gì được triển khai.`,
+    en: ({ stack }) => `Nothing is deployed in the stack "${stack}".`,
+  }),
   "after-up.deployed": wording<{ stack: string; components: number; objects: number }>({
     vi: ({ stack, components, objects }) =>
       `\nĐã triển khai "${stack}": ${components} thành phần, ${objects} đối tượng Kubernetes.\n`,
@@ -314,6 +318,7 @@ export const commandHelpMessages = {
     en: () =>
       "Command line of a provincial data-integration center: check, show and make profiles, hand out addresses.",
   }),
+  "help.usage": wording({ vi: () => "<lệnh> [tùy chọn]", en: () => "<command> [options]" }),
   "help.exit-codes": wording({
     vi: () => "Mã kết thúc: 0 tốt; 1 hồ sơ có lỗi; 2 gọi sai hoặc không đọc được. Ngôn ngữ: PDC_LANG=vi|en.",
     en: () =>

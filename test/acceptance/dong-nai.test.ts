@@ -3,18 +3,19 @@ import { guardDraft } from "../../stacks/layers/draft-guard.ts";
 import { money } from "../../stacks/schema/scalars/money.ts";
 import { type SecurityLevel, securityLevel } from "../../stacks/schema/scalars/security-level.ts";
 import { type ServiceLevel, serviceLevel } from "../../stacks/schema/scalars/service-level.ts";
-import { accepted, codes, english } from "../stacks/schema/scalars/read-scalar.ts";
+import { accepted, codes } from "../stacks/schema/scalars/read-scalar.ts";
 import {
   altered,
   complaints,
   faults,
   handmade,
+  load,
   preview,
   redeclared,
   refusal,
   refusedAt,
 } from "../support/deploy-province.ts";
-import { allowed, inputsOf, intent, kindOf, names, namespaceOf, objectsIn, resource } from "../support/preview-queries.ts";
+import { allowed, inputsOf, intent, names, objectsIn, resource } from "../support/preview-queries.ts";
 
 const province = "dong-nai";
 
@@ -46,10 +47,9 @@ test("a preview of the committed profile has no fault", async () => {
 describe("money", () => {
   test("DN-02 150.126 triệu đồng is 150126000000 đồng; the bare YAML number is refused with a hint", () => {
     expect(accepted(money, "150.126 triệu đồng").vnd).toBe(150_126_000_000);
-    expect(english(money, 150.126)).toContain("triệu đồng");
     const message = refusal(province, { "budgets.plan.total": 150.126 });
     expect(message).toContain("budgets.plan.total");
-    expect(message).toContain("triệu đồng");
+    expect(message).toMatch(/as a number, not as text\. Put it in quotes/);
   });
 
   test("DN-03_policy sources that do not sum to the total are refused, with both sums", async () => {
@@ -70,8 +70,7 @@ describe("money", () => {
       "basis-marked dn-center budgets.plan.byYear.2019",
     ]);
     const marked = { 2019: { amount: "70.000 triệu đồng", basis: "assumption" } };
-    const assumed = await preview(province, { edits: { "budgets.plan.byYear": marked } });
-    expect(faults(assumed.findings, "basis-marked")).toEqual([]);
+    expect(load(province, { edits: { "budgets.plan.byYear": marked } }).unmarkedEntries).toEqual([]);
   });
 
   test("DN-24 an owned system that ends without an operations source is refused, naming it", async () => {
@@ -98,7 +97,9 @@ describe("plan and responsibility", () => {
     expect(advice.map(({ level, urn }) => [level, urn.split("::").at(-1)])).toEqual([
       ["advisory", "dn-one-stop-province"],
     ]);
-    const excepted = findings.filter(({ rule, text }) => rule === "lease-first" && text?.en.startsWith("Exception"));
+    const excepted = findings.filter(
+      ({ rule, text }) => rule === "lease-first" && text?.en.startsWith("Exception"),
+    );
     expect(excepted.map(({ text }) => text?.en).join()).toContain("dn-one-stop-district");
   });
 
@@ -106,7 +107,9 @@ describe("plan and responsibility", () => {
     const center = await preview(province);
     expect(faults(center.findings, "owner-named")).toEqual([]);
     for (const name of ["dn-lgsp", "dn-shared-data", "dn-link-national-systems"])
-      expect(faults(redeclared(center, name, { owner: undefined }), "owner-named")).toEqual([`owner-named ${name}`]);
+      expect(faults(redeclared(center, name, { owner: undefined }), "owner-named")).toEqual([
+        `owner-named ${name}`,
+      ]);
   });
 
   test("DN-27_policy two one-stops for one tier are refused, naming both", async () => {
@@ -124,7 +127,9 @@ describe("shared infrastructure and data", () => {
     expect(names(center, "StoragePool")).toEqual(["dn-bulk", "dn-fast"]);
     for (const { namespace } of center.model.systems)
       expect(objectsIn(center, namespace)).toContain("ResourceQuota quota");
-    expect(faults((await faulty()).findings, "hosted-at-center")).toEqual(["hosted-at-center dn-one-stop-province"]);
+    expect(faults((await faulty()).findings, "hosted-at-center")).toEqual([
+      "hosted-at-center dn-one-stop-province",
+    ]);
     const claim = handmade("core/v1:PersistentVolumeClaim", "by-hand", "dn-lgsp", {
       storageClassName: "may-chu-rieng",
       resources: { requests: { storage: "10Gi" } },
@@ -144,7 +149,9 @@ describe("shared infrastructure and data", () => {
     expect(refusedAt(province, { "systems.one-stop-province.uses.shared-data": ["postgresql"] })).toEqual([
       "systems.one-stop-province.uses.shared-data",
     ]);
-    const selector = { matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: ["dn-lgsp"] }] };
+    const selector = {
+      matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: ["dn-lgsp"] }],
+    };
     const stranger = handmade("networking.k8s.io/v1:NetworkPolicy", "by-hand", "dn-shared-data", {
       podSelector: {},
       ingress: [{ from: [{ namespaceSelector: selector }] }],
@@ -157,7 +164,11 @@ describe("shared infrastructure and data", () => {
     const center = await preview(province);
     const links = names(center, "Interlink").map((name) => intent(center, name));
     const outside = links.filter(({ kind, partyNamed }) => kind !== "inside" && partyNamed === false);
-    expect(outside.map(({ kind }) => kind).sort()).toEqual(["central-agency", "national-database", "national-system"]);
+    expect(outside.map(({ kind }) => kind).sort()).toEqual([
+      "central-agency",
+      "national-database",
+      "national-system",
+    ]);
     expect(outside.map(({ via }) => via)).toEqual(["dn-lgsp", "dn-lgsp", "dn-lgsp"]);
     expect(links.filter(({ kind }) => kind === "inside").length).toBeGreaterThanOrEqual(2);
   });
@@ -207,7 +218,9 @@ describe("sign-on and security levels", () => {
     expect(complaints(findings, "level3-plan")).toEqual([
       expect.stringMatching(/dn-one-stop-province.*protection plan/),
     ]);
-    const district = findings.filter(({ rule, urn }) => rule === "level3-plan" && urn.endsWith("dn-one-stop-district"));
+    const district = findings.filter(
+      ({ rule, urn }) => rule === "level3-plan" && urn.endsWith("dn-one-stop-district"),
+    );
     expect(district.map(({ outcome }) => outcome)).toEqual(["not-applicable"]);
   });
 
@@ -216,7 +229,9 @@ describe("sign-on and security levels", () => {
     expect(faults(center.findings, "level-declared")).toEqual([]);
     const silent = redeclared(center, "dn-lgsp", { securityLevel: undefined });
     expect(faults(silent, "level-declared")).toEqual(["level-declared dn-lgsp"]);
-    expect(refusedAt(province, { "systems.lgsp.securityLevel": "muc-do-3" })).toEqual(["systems.lgsp.securityLevel"]);
+    expect(refusedAt(province, { "systems.lgsp.securityLevel": "muc-do-3" })).toEqual([
+      "systems.lgsp.securityLevel",
+    ]);
     expectTypeOf<ServiceLevel>().not.toExtend<SecurityLevel>();
   });
 

@@ -61,7 +61,7 @@ describe("plan and money", () => {
     expect(above.map(({ level }) => level)).toEqual(["advisory"]);
   });
 
-  test("LA-02 a draft previews; on a cluster it is deployed only with a reasoned override", async () => {
+  test("LA-02_guard a draft previews; on a cluster it is deployed only with a reasoned override", async () => {
     const { model } = await preview(province);
     const settings = (draftOverride?: string): StackSettings => ({
       ...{ profile: "provinces/long-an.yaml", window: undefined, releaseProtection: false, draftOverride },
@@ -102,9 +102,9 @@ describe("plan and money", () => {
   test("LA-20_policy nothing is leased, and owning is no fault here", async () => {
     const center = await preview(province);
     expect(names(center, "LeasedService")).toEqual([]);
-    expect(center.findings.filter(({ rule }) => rule === "lease-first").map(({ outcome }) => outcome)).toEqual([
-      "not-applicable",
-    ]);
+    expect(
+      center.findings.filter(({ rule }) => rule === "lease-first").map(({ outcome }) => outcome),
+    ).toEqual(["not-applicable"]);
   });
 });
 
@@ -141,8 +141,16 @@ describe("central processing and storage", () => {
     expect(segment.ipv4).toBe("10.16.0.0/14");
     const ranges = Object.values(segment.sites).map(({ ipv4 }) => ipv4);
     expect(new Set(ranges).size).toBe(ranges.length);
-    const second = { name: "Mạng khác", kind: "provincial", users: ["state"], ipv4: "10.17.0.0/16", sitePrefix: 24 };
-    const message = refusal(province, { "networks.second": { ...second, window: "foundation", basis: "assumption" } });
+    const second = {
+      name: "Mạng khác",
+      kind: "provincial",
+      users: ["state"],
+      ipv4: "10.17.0.0/16",
+      sitePrefix: 24,
+    };
+    const message = refusal(province, {
+      "networks.second": { ...second, window: "foundation", basis: "assumption" },
+    });
     expect(message).toContain("networks.second");
     expect(message).toContain("networks.intra-province");
   });
@@ -154,7 +162,10 @@ describe("central processing and storage", () => {
     expect(running.length).toBeGreaterThan(5);
     for (const { id, namespace } of running) {
       const objects = objectsIn(center, namespace);
-      expect([id, objects]).toEqual([id, expect.arrayContaining(["LimitRange limits", "ResourceQuota quota"])]);
+      expect([id, objects]).toEqual([
+        id,
+        expect.arrayContaining(["LimitRange limits", "ResourceQuota quota"]),
+      ]);
       expect(resource(center, `${id}-namespace`).parent).toContain(id);
     }
     const places = center.resources.filter((one) => kindOf(one) === "Chart").map(namespaceOf);
@@ -189,10 +200,13 @@ describe("central processing and storage", () => {
 
 /** Storage classes named anywhere in arguments. */
 function classNames(value: unknown, key = ""): string[] {
-  if (typeof value === "string") return ["className", "storageClass", "storageClassName"].includes(key) ? [value] : [];
+  if (typeof value === "string")
+    return ["className", "storageClass", "storageClassName"].includes(key) ? [value] : [];
   if (typeof value !== "object" || value === null) return [];
   // The ingress has a class too.
-  return Object.entries(value).flatMap(([name, child]) => (name === "ingress" ? [] : classNames(child, name)));
+  return Object.entries(value).flatMap(([name, child]) =>
+    name === "ingress" ? [] : classNames(child, name),
+  );
 }
 
 describe("components of protection", () => {
@@ -203,7 +217,9 @@ describe("components of protection", () => {
     expect(administered.map(({ id }) => id)).toEqual(["la-lgsp", "la-security-monitoring", "la-sign-on"]);
     for (const { id, ports } of administered) {
       const admin = ports.filter((port) => port.admin).map(({ port }) => port);
-      const open = allowed(center, "ingress", id).filter((rule) => rule.ports.some((port) => admin.includes(port)));
+      const open = allowed(center, "ingress", id).filter((rule) =>
+        rule.ports.some((port) => admin.includes(port)),
+      );
       const strangers = open.map(({ peers }) => peers.join()).filter((peer) => peer !== `namespace:${id}`);
       expect(strangers).toEqual(["zone:la-zone-management"]);
     }
@@ -233,7 +249,7 @@ describe("components of protection", () => {
     const open = altered(center, (one) =>
       one.name === "la-admin-database-default-deny" || one.type.endsWith(":Chart") ? undefined : one,
     );
-    expect(complaints(open, "default-deny-both-ways")).toEqual([
+    expect(complaints(open, "default-deny-both-ways").sort()).toEqual([
       'Namespace "la-admin-database" has no inbound default deny',
       'Namespace "la-admin-database" has no outbound default deny',
     ]);

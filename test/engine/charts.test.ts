@@ -20,6 +20,7 @@ import { chartsFolder, examples } from "../charts/chart-files.ts";
 interface Release {
   readonly chart: string;
   readonly values: Values;
+  readonly protectData?: boolean;
 }
 
 interface Run {
@@ -48,24 +49,24 @@ const namespace = "he-thong";
 const project = mkdtempSync(join(tmpdir(), "pdc-charts-"));
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const typical = Object.fromEntries(
-  examples.map(({ chart, values }) => [String(values.name), { chart, values }]),
+  examples.map(({ chart, values }) => [String(values.name), { chart, values, protectData: true }]),
+);
+const withClaims = ["service", "lgsp", "observability"];
+const released = Object.fromEntries(
+  Object.entries(typical).map(([name, { chart, values }]) => {
+    const keepClaims = withClaims.includes(chart) ? { keepClaims: false } : {};
+    return [name, { chart, values: { ...values, ...keepClaims }, protectData: false }];
+  }),
 );
 
-// Without a cluster to ask, the provider refuses a chart with a kind that the program has not registered before it.
 const program = `
 import * as kubernetes from "@pulumi/kubernetes";
 import { readFileSync } from "node:fs";
+import { deployChart } from "./components/system/local-chart.ts";
 const provider = new kubernetes.Provider("render", { renderYamlToDirectory: "rendered", kubeconfig: "", enableServerSideApply: false });
-const kind = (plural, kind) => new kubernetes.apiextensions.v1.CustomResourceDefinition(plural, {
-  metadata: { name: plural + ".postgresql.cnpg.io" },
-  spec: {
-    group: "postgresql.cnpg.io", scope: "Namespaced", names: { plural, singular: kind.toLowerCase(), kind },
-    versions: [{ name: "v1", served: true, storage: true, schema: { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } } }],
-  },
-}, { provider });
-const dependsOn = [kind("clusters", "Cluster"), kind("scheduledbackups", "ScheduledBackup")];
-for (const [name, { chart, values }] of Object.entries(JSON.parse(readFileSync("releases.json", "utf8")))) {
-  new kubernetes.helm.v4.Chart(name, { chart: "./charts/" + chart, namespace: "${namespace}", values }, { provider, dependsOn });
+for (const [name, { chart, values, protectData = false }] of Object.entries(JSON.parse(readFileSync("releases.json", "utf8")))) {
+  const args = { chart, release: name, namespace: "${namespace}", values, chartsDirectory: "charts", protectData };
+  deployChart(name, args, { provider });
 }
 `;
 
@@ -104,13 +105,32 @@ async function preview(): Promise<Step[]> {
   return (JSON.parse(run.output.slice(run.output.indexOf("{"))) as { steps: Step[] }).steps;
 }
 
-/** What the charts rendered, without the kinds that the program itself registers. */
+/** What the charts rendered. */
 function rendered(): KubernetesObject[] {
   const folder = join(project, "rendered");
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".yaml") && !path.includes("customresourcedefinition"))
+    .filter((path) => path.endsWith(".yaml"))
     .sort()
     .map((path) => parse(readFileSync(join(folder, path), "utf8")) as KubernetesObject);
+}
+
+interface Kept {
+  readonly protected: readonly string[];
+  readonly retained: readonly string[];
+}
+
+/** Names of what the state protects from deletion, and of what outlives one. */
+async function kept(): Promise<Kept> {
+  const state = await pulumi("stack", "export");
+  const { deployment } = JSON.parse(state.output) as {
+    deployment: { resources: { urn: string; protect?: boolean; retainOnDelete?: boolean }[] };
+  };
+  const named = (marked: typeof deployment.resources) =>
+    marked.map(({ urn }) => urn.split("/").at(-1) ?? "").sort();
+  return {
+    protected: named(deployment.resources.filter(({ protect }) => protect === true)),
+    retained: named(deployment.resources.filter(({ retainOnDelete }) => retainOnDelete === true)),
+  };
 }
 
 /** The objects of a preview, as `kind namespace/name`. */
@@ -126,10 +146,11 @@ beforeAll(async () => {
   mkdirSync(join(project, "state"));
   symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
   symlinkSync(chartsFolder, join(project, "charts"));
+  symlinkSync(join(root, "components"), join(project, "components"));
   writeFileSync(join(project, "package.json"), '{"type":"module"}');
   writeFileSync(
     join(project, "Pulumi.yaml"),
-    "name: charts\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\n",
+    "name: charts\nruntime: { name: nodejs, options: { typescript: false, nodeargs: --import tsx } }\nmain: index.js\n",
   );
   writeFileSync(join(project, "index.js"), program);
   releases(typical);
@@ -155,14 +176,14 @@ describe("every chart through helm.v4.Chart", () => {
 
   it("makes the workloads it is for", () => {
     const workloads = previewed.filter((object) =>
-      /^(Deployment|DaemonSet|Cluster|ScheduledBackup|PersistentVolumeClaim) /.test(object),
+      /^(Deployment|DaemonSet|PersistentVolumeClaim) /.test(object),
     );
     expect(workloads).toMatchInlineSnapshot(`
       [
-        "Cluster he-thong/administrative",
         "DaemonSet he-thong/log-collector",
         "Deployment he-thong/document-management",
         "Deployment he-thong/lgsp",
+        "Deployment he-thong/observability-ingest",
         "Deployment he-thong/observability-logs",
         "Deployment he-thong/observability-metrics",
         "Deployment he-thong/observability-probe",
@@ -174,7 +195,6 @@ describe("every chart through helm.v4.Chart", () => {
         "PersistentVolumeClaim he-thong/observability-logs-data",
         "PersistentVolumeClaim he-thong/observability-metrics-data",
         "PersistentVolumeClaim he-thong/report-catalogue-data",
-        "ScheduledBackup he-thong/administrative",
       ]
     `);
   });
@@ -246,18 +266,70 @@ describe("every chart through helm.v4.Chart", () => {
     expect([ports("sign-on"), ports("sign-on-admin")]).toEqual([[8443], [9000]]);
   });
 
-  it("keeps the claims when a chart is removed", async () => {
-    const state = await pulumi("stack", "export");
-    const resources = (
-      JSON.parse(state.output) as { deployment: { resources: { urn: string; retainOnDelete?: boolean }[] } }
-    ).deployment.resources;
-    const kept = resources
-      .filter(({ retainOnDelete }) => retainOnDelete === true)
-      .map(({ urn }) => urn.split("/").at(-1));
-    const claims = objects
-      .filter(({ kind }) => kind === "PersistentVolumeClaim")
-      .map(({ metadata }) => metadata.name);
-    expect(kept.sort()).toEqual(claims.sort());
+  it("sends what arrives on the log port to the log store, over TLS on both legs", () => {
+    const find = (kind: string) =>
+      objects.find((each) => each.kind === kind && each.metadata.name === "observability-ingest");
+    const { data } = find("ConfigMap") as unknown as { data: Record<string, string> };
+    const { sources, sinks } = parse(data["vector.yaml"] ?? "") as {
+      sources: Values;
+      sinks: Record<string, Values>;
+    };
+    expect(sources.syslog).toEqual({
+      type: "syslog",
+      mode: "tcp",
+      address: "0.0.0.0:6514",
+      tls: { enabled: true, crt_file: "/etc/tls/tls.crt", key_file: "/etc/tls/tls.key" },
+    });
+    const store = objects.find(
+      (each) => each.kind === "Service" && each.metadata.name === "observability-logs",
+    );
+    const ports = (store?.spec as unknown as { ports: { port: number }[] } | undefined)?.ports;
+    expect(sinks["log-store"]).toMatchObject({
+      endpoint: `https://observability-logs.${namespace}.svc.cluster.local:${ports?.[0]?.port}`,
+      tls: { ca_file: "/etc/ca/ca.crt" },
+    });
+    const container = find("Deployment")?.spec?.template?.spec.containers[0];
+    expect(container?.ports).toContainEqual({ name: "syslog-tls", containerPort: 6514, protocol: "TCP" });
+  });
+});
+
+describe("data", () => {
+  const isClaim = ({ kind }: KubernetesObject) => kind === "PersistentVolumeClaim";
+  const claims = () =>
+    rendered()
+      .filter(isClaim)
+      .map(({ metadata }) => metadata.name)
+      .sort();
+
+  it("is protected and outlives its chart, and nothing else is", async () => {
+    expect(claims().length).toBeGreaterThan(0);
+    expect(await kept()).toEqual({ protected: claims(), retained: claims() });
+  });
+
+  it("leaves a budget beside it removable", async () => {
+    const budgets = () => rendered().filter(({ kind }) => kind === "PodDisruptionBudget");
+    const { chart, values } = typical["document-management"]!;
+    releases({
+      ...typical,
+      "document-management": { chart, values: { ...values, replicas: 1 }, protectData: true },
+    });
+    const up = await pulumi("up", "--yes", "--skip-preview");
+    expect(up.code, up.output).toBe(0);
+    expect(budgets().map(({ metadata }) => metadata.name)).toEqual(["sign-on"]);
+  });
+
+  it("stops a destroy until it is released; then nothing is left", async () => {
+    const refused = await pulumi("destroy", "--yes", "--skip-preview");
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toContain("PersistentVolumeClaim");
+    expect(claims().length).toBeGreaterThan(0);
+    releases(released);
+    const up = await pulumi("up", "--yes", "--skip-preview");
+    expect(up.code, up.output).toBe(0);
+    expect(await kept()).toEqual({ protected: [], retained: [] });
+    const destroyed = await pulumi("destroy", "--yes", "--skip-preview");
+    expect(destroyed.code, destroyed.output).toBe(0);
+    expect(rendered()).toEqual([]);
   });
 });
 

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { isRunning } from "../../tools/toolchain/running-process.mjs";
 import { deployedProvince, testsOfDestroy, testsOfEveryProvince } from "./support/deployed-province.ts";
+import { lockFiles, lockFolder, runAndKill } from "./support/killed-engine.ts";
 import { isComponent, leavesOf, shown } from "./support/preview-steps.ts";
-import type { Run } from "./support/project-copy.ts";
+import type { ProjectCopy, Run } from "./support/project-copy.ts";
 
 /** Resources that are made before the CLI is killed. */
 const madeBeforeTheKill = 60;
@@ -15,30 +15,19 @@ let again: Run;
 let locksAfterTheKill: string[];
 let madeByThen: number;
 
-const province = deployedProvince("ha-nam", async ({ copy, stack }) => {
-  killed = await copy.run("up", stack, ["--skip-preview"], {
-    whileRunning: (output) => {
-      if (output.split(" created (").length > madeBeforeTheKill) killHolder();
-    },
-  });
-  locksAfterTheKill = lockFiles();
-  madeByThen = checkpointResources();
-  again = await province.up();
+const province = deployedProvince("ha-nam", async (deployed) => {
+  const { copy, stack } = deployed;
+  const kill = { after: madeBeforeTheKill, word: "created" };
+  killed = await runAndKill(copy, "up", stack, ["--skip-preview"], kill);
+  locksAfterTheKill = lockFiles(copy, stack);
+  madeByThen = checkpointResources(copy);
+  again = await deployed.up();
 });
 
-const locks = join(province.copy.stateFolder, ".pulumi", "locks", "organization", "pdc", "ha-nam");
-const lockFiles = () =>
-  existsSync(locks) ? readdirSync(locks).filter((name) => name.endsWith(".json")) : [];
+const locks = lockFolder(province.copy, "ha-nam");
 
-function killHolder(): void {
-  for (const name of lockFiles()) {
-    const { pid } = JSON.parse(readFileSync(join(locks, name), "utf8"));
-    if (isRunning(pid, "pulumi")) process.kill(pid, "SIGKILL");
-  }
-}
-
-function checkpointResources(): number {
-  const { checkpoint } = JSON.parse(province.copy.read(".state/.pulumi/stacks/pdc/ha-nam.json"));
+function checkpointResources(copy: ProjectCopy): number {
+  const { checkpoint } = JSON.parse(copy.read(".state/.pulumi/stacks/pdc/ha-nam.json"));
   return (checkpoint.latest.resources ?? []).length;
 }
 
@@ -53,12 +42,21 @@ test("run again, it clears the lock of the dead process, says so, and deploys th
   expect(again.code, again.output).toBe(0);
   expect(again.output).toMatch(/✅ center@/);
   expect(again.stderr).toMatch(/khóa/);
-  expect(lockFiles()).toEqual([]);
+  expect(lockFiles(province.copy, "ha-nam")).toEqual([]);
 });
 
 testsOfEveryProvince(province);
 
-test("HN-10_engine turning one tenant to done changes only that tenant", async () => {
+test("HN-10 five departments are tenants under way, and turning one to done changes only that tenant", async () => {
+  const names = ["construction", "environment", "finance", "justice", "planning"];
+  const isTenant = ({ urn }: { readonly urn: string }) =>
+    names.some((name) => urn.endsWith(`::hn-one-stop-tenant-hn-${name}-department`));
+  const labels = (await province.state())
+    .filter(isTenant)
+    .map(({ inputs }) => JSON.stringify(inputs?.metadata));
+  expect(labels).toHaveLength(5);
+  for (const metadata of labels) expect(metadata).toContain('"pdc.internal/tenant-state":"preparing"');
+
   const tenant = ["systems", "one-stop", "tenants", "justice-department", "state"];
   const steps = await province.changesAfter((copy) => copy.edit(province.file, tenant, "active"));
   expect(leavesOf(steps)).toEqual(["update ConfigMap hn-one-stop-tenant-hn-justice-department"]);

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { deployedProvince, testsOfDestroy, testsOfEveryProvince } from "./support/deployed-province.ts";
+import {
+  deployedProvince,
+  savedOnce,
+  testsOfDestroy,
+  testsOfEveryProvince,
+} from "./support/deployed-province.ts";
 import { isComponent, type Step, shown } from "./support/preview-steps.ts";
 
 const early = "equipment-2017-2018";
@@ -13,7 +18,7 @@ const province = deployedProvince("nam-dinh", async (deployed) => {
   const { copy } = deployed;
   copy.configure("nam-dinh", "pdc:window", early);
   copy.commit();
-  const first = await deployed.up(["--skip-preview"]);
+  const first = await deployed.up(["--skip-preview"], savedOnce);
   expect(first.code, first.output).toBe(0);
   next = await deployed.changesAfter((changed) => changed.configure("nam-dinh", "pdc:window", late));
   copy.configure("nam-dinh", "pdc:window", late);

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { afterAll, afterEach, expect, test } from "vitest";
-import { filesIn } from "./support/leak-search.ts";
+import { filesIn } from "../support/leak-search.ts";
 import { previewJson } from "./support/preview-steps.ts";
 import { ProjectCopy } from "./support/project-copy.ts";
 
@@ -51,13 +51,14 @@ test("a profile against the province's own rule is stopped in the preview, the r
 });
 
 test("without a preview, a forbidden pod is stopped before it is made", async () => {
-  const template = "charts/shared/templates/_pod.tpl";
-  copy.write(
-    template,
-    copy.read(template).replaceAll("allowPrivilegeEscalation: false", "allowPrivilegeEscalation: true"),
-  );
+  const drill = "components/backup/restore-drill.ts";
+  const hardened = copy.read(drill);
+  const weakened = hardened.replace("allowPrivilegeEscalation: false", "privileged: true");
+  expect(weakened).not.toBe(hardened);
+  copy.write(drill, weakened);
   const up = await copy.run("up", "ha-nam", ["--skip-preview"]);
   expect(up.code).not.toBe(0);
-  expect(up.output).toContain("[mandatory]");
-  expect(resourcesOf("ha-nam").filter(({ type }) => type.endsWith(":Deployment"))).toEqual([]);
+  expect(up.output).toMatch(/\[mandatory\].*CronJob: hn-standard-drill/);
+  expect(resourcesOf("ha-nam").filter(({ type }) => type.endsWith(":CronJob"))).toEqual([]);
+  expect(rendered("ha-nam").filter((file) => file.includes("cronjob"))).toEqual([]);
 });

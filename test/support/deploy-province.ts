@@ -63,7 +63,11 @@ async function deploy({ model, diagnostics }: LoadedCenter): Promise<Preview> {
   let addresses = {};
   const { resources } = await withoutStackTraces(() =>
     record(() => {
-      ({ addresses } = deployCenter(model, { providers: [], secrets: "delivered", releaseProtection: false }));
+      ({ addresses } = deployCenter(model, {
+        providers: [],
+        secrets: "delivered",
+        releaseProtection: false,
+      }));
     }),
   );
   const graph = buildGraph(resources.map(({ policyView }) => policyView));

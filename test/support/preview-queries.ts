@@ -25,7 +25,10 @@ export function resource({ resources }: Preview, name: string, kind = ""): Recor
 
 /** Logical names of the resources of a kind, sorted: the last part of the type, such as `Chart` or `LeasedService`. */
 export function names({ resources }: Preview, kind: string): string[] {
-  return resources.filter(({ type }) => type.endsWith(`:${kind}`)).map(({ name }) => name).sort();
+  return resources
+    .filter(({ type }) => type.endsWith(`:${kind}`))
+    .map(({ name }) => name)
+    .sort();
 }
 
 /** Kubernetes objects of one namespace, charts included, as `Kind name`, sorted. */

@@ -3,7 +3,6 @@ import { type MessageCode, message, render } from "../../stacks/messages/message
 import { exitCodes } from "./fault.ts";
 import type { Terminal } from "./terminal.ts";
 import { usageFault } from "./usage-fault.ts";
-import { afterUpVerb } from "./verbs/after-up.ts";
 import { allocateVerb } from "./verbs/allocate.ts";
 import { checkVerb } from "./verbs/check.ts";
 import { newProvinceVerb } from "./verbs/new-province.ts";
@@ -39,6 +38,7 @@ export async function runProgram(words: readonly string[], terminal: Terminal): 
 function describe(terminal: Terminal, done: (code: number | Promise<number>) => Promise<void>): Command {
   const help = (code: HelpCode) => render(message(code), terminal.lang);
   const program = localised(new Command("pdc"), terminal).description(help("help.pdc"));
+  program.usage(help("help.usage"));
   program.addHelpText("after", `\n${help("help.exit-codes")}`);
   const verb = (name: string, code: HelpCode) =>
     localised(program.command(name), terminal).description(help(code));
@@ -67,7 +67,11 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
   verb("after-up", "help.after-up")
     .argument("<stack>", help("help.stack"))
     .option("--prune", help("help.prune"))
-    .action((stack: string, options) => done(afterUpVerb(stack, options, terminal)));
+    .action(async (stack: string, options) => {
+      // Brings all the rules along, which no other verb should wait for.
+      const { afterUpVerb } = await import("./verbs/after-up.ts");
+      await done(afterUpVerb(stack, options, terminal));
+    });
   verb("secrets", "help.secrets")
     .argument("<stack>", help("help.stack"))
     .option("--yes-print-secrets", help("help.print-secrets"))
@@ -78,6 +82,15 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
   return program;
 }
 
+/** `show <province>`: what a verb takes, without commander's own English for "there are options". */
+function term(command: Command): string {
+  const words = command.registeredArguments.map((argument) => {
+    const name = argument.variadic ? `${argument.name()}...` : argument.name();
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...words].join(" ");
+}
+
 /** Makes commander speak the operator's language, print through the terminal and never end the process. */
 function localised(command: Command, terminal: Terminal): Command {
   const title = (text: string) => render(message("help.title", { title: text }), terminal.lang);
@@ -85,7 +98,7 @@ function localised(command: Command, terminal: Terminal): Command {
     .exitOverride()
     .helpCommand(false)
     .helpOption("-h, --help", render(message("help.help"), terminal.lang))
-    .configureHelp({ styleTitle: title })
+    .configureHelp({ styleTitle: title, subcommandTerm: term })
     .configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => terminal.err(text),

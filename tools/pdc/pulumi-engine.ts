@@ -57,4 +57,5 @@ export const firstLine = (output: string): string =>
   output
     .split("\n")
     .map((line) => line.trim())
-    .find((line) => line !== "") ?? "";
+    .find((line) => line !== "")
+    ?.replace(/^error: /, "") ?? "";

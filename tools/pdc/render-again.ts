@@ -74,7 +74,7 @@ async function renderInto(
   await run(["up", "--stack", "again", "--config-file", config, "--yes", "--skip-preview"], program);
 }
 
-const failureLine = (output: string): string => /^\s*(error: .*)$/m.exec(output)?.[1] ?? firstLine(output);
+const failureLine = (output: string): string => /^\s*error: (.*)$/m.exec(output)?.[1] ?? firstLine(output);
 
 function bytesOf(file: string): Buffer {
   try {

@@ -10,7 +10,7 @@ await runCommand(async () => {
   const [kind, ...args] = process.argv.slice(2);
   await setUp();
   const soak = kind === "soak" ? { PDC_SOAK: "1" } : {};
-  const projects = kind === "soak" ? [] : ["--project", "engine"];
+  const projects = ["--project", kind === "soak" ? "soak" : "engine"];
   return runInForeground(join(projectRoot, "node_modules", ".bin", "vitest"), ["run", ...projects, ...args], {
     cwd: projectRoot,
     env: { ...toolchainEnvironment(), ...soak },

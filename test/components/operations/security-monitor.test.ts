@@ -25,6 +25,25 @@ describe("SecurityMonitor", () => {
     });
   });
 
+  it("asks for a certificate with the name that senders of logs call and those its programs call", async () => {
+    const recording = await create(monitorExample());
+    const { annotations } = recording.one("xx-monitoring-tls").inputs.metadata as {
+      annotations: Record<string, string>;
+    };
+    expect(annotations["pdc.internal/dns-names"]?.split(",")).toEqual(
+      ["-ingest", "-logs", "-metrics", "-probe", ""].map(
+        (part) => `xx-monitoring${part}.xx-monitoring.svc.cluster.local`,
+      ),
+    );
+  });
+
+  it("refuses to offer a port that nothing of it listens on", async () => {
+    const logs = { ...monitorExample().ports[0]!, port: 514 };
+    await expect(create({ ...monitorExample(), ports: [logs] })).rejects.toThrow(
+      "xx-monitoring.ports.logs: found 514, expected 6514",
+    );
+  });
+
   it("is found at the same address, with the same websites, when leased", async () => {
     const owned = await create(monitorExample());
     const flipped = await create(leased);

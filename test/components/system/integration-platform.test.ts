@@ -67,6 +67,7 @@ describe("IntegrationPlatform", () => {
           "repository": "registry.pdc.internal/pdc/documents",
           "tag": "1.4.2",
         },
+        "keepClaims": true,
         "labels": {
           "app.kubernetes.io/managed-by": "pulumi",
           "pdc.internal/component": "integration-platform",

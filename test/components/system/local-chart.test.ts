@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { chartPath } from "../../../components/system/local-chart.ts";
+import { chartPath, keepsData } from "../../../components/system/local-chart.ts";
 
 describe("the path of a chart", () => {
   it("is relative to the program's folder, and leads to the chart", () => {
@@ -18,4 +18,14 @@ describe("the path of a chart", () => {
     expect(chartPath("lgsp", "/a/charts", "/a/stacks/one")).toBe("./../../charts/lgsp");
     expect(chartPath("lgsp", "own-charts", "/a")).toBe("./own-charts/lgsp");
   });
+});
+
+it("tells what keeps data from what must stay removable", () => {
+  const set = (volumeClaimTemplates?: unknown[]) =>
+    keepsData("kubernetes:apps/v1:StatefulSet", { spec: { volumeClaimTemplates } });
+  expect(keepsData("kubernetes:core/v1:PersistentVolumeClaim", {})).toBe(true);
+  expect([set([{}]), set([]), set()]).toEqual([true, false, false]);
+  expect(keepsData("kubernetes:apps/v1:StatefulSet", {})).toBe(false);
+  for (const type of ["networking.k8s.io/v1:Ingress", "policy/v1:PodDisruptionBudget", "apps/v1:Deployment"])
+    expect(keepsData(`kubernetes:${type}`, { spec: { volumeClaimTemplates: [{}] } })).toBe(false);
 });

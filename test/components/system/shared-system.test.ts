@@ -141,7 +141,7 @@ describe("SharedSystem", () => {
     `);
   });
 
-  it("protects its namespace and chart only when it keeps data, until that is released", async () => {
+  it("protects its namespace and keeps its claims only when it keeps data, until that is released", async () => {
     const storage = { className: "xx-fast", size: "50Gi", pool: "xx-fast" };
     const stateful = { ...ownedExample(), workload: { ...ownedExample().workload, storage } };
     const guarded = async (args: OwnedSystemArgs) =>
@@ -149,6 +149,11 @@ describe("SharedSystem", () => {
     expect(await guarded(ownedExample())).toEqual([]);
     expect(await guarded(stateful)).toEqual(["xx-documents-namespace"]);
     expect(await guarded({ ...stateful, releaseProtection: true })).toEqual([]);
+    const valuesOf = async (args: OwnedSystemArgs) =>
+      (await create(args)).one("xx-documents-chart").inputs.values as Record<string, unknown>;
+    expect(await valuesOf(ownedExample())).not.toHaveProperty("keepClaims");
+    expect(await valuesOf(stateful)).toHaveProperty("keepClaims", true);
+    expect(await valuesOf({ ...stateful, releaseProtection: true })).toHaveProperty("keepClaims", false);
   });
 
   it("delivers what it is handed as secrets, or withholds it and keeps it as a secret output", async () => {

@@ -1,16 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compareTree, renderTargets } from "../../../tools/pdc/rendered-tree.ts";
 import { revealed, type StateResource } from "../../../tools/pdc/state-resource.ts";
-import { filesIn, type Haystack, leaks } from "./leak-search.ts";
+import { filesIn, type Haystack, leaks } from "../../support/leak-search.ts";
 import { changesOf, type Step } from "./preview-steps.ts";
 import { ProjectCopy, type Run } from "./project-copy.ts";
 
 /** Passphrase of the test's states: one more thing that must be readable nowhere. */
 const passphrase = "Throwaway-passphrase-of-the-tests-7";
 
-// Saves the state at the end and not after each step: for runs whose steps have been tested already.
-const fast = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+/** Saves the state at the end and not after each step, which costs more than the steps: where no run is interrupted. */
+export const savedOnce = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 type Change = (copy: ProjectCopy) => unknown;
 
@@ -54,13 +54,13 @@ export class DeployedProvince {
   }
 
   async destroy(): Promise<Run> {
-    return this.copy.run("destroy", this.stack, ["--yes"], { env: fast });
+    return this.copy.run("destroy", this.stack, ["--yes"], { env: savedOnce });
   }
 
   async release(): Promise<Run> {
     const setting = ["config", "set", "pdc:releaseProtection", "true", "--stack", this.stack];
     const set = await this.copy.pulumi(setting);
-    return set.code === 0 ? this.up(["--suppress-outputs"], fast) : set;
+    return set.code === 0 ? this.up(["--suppress-outputs"], savedOnce) : set;
   }
 
   async state(options: { readonly showSecrets?: boolean } = {}): Promise<StateResource[]> {
@@ -87,17 +87,20 @@ export class DeployedProvince {
   }
 }
 
+/** Milliseconds that a deployment may take on a busy machine. */
+export const patience = 1_800_000;
+
 /** Registers the deployment of a province before a file's tests, and its removal after them. */
 export function deployedProvince(stack: string, deploy: (province: DeployedProvince) => Promise<void>) {
   const province = new DeployedProvince(stack);
-  beforeAll(() => deploy(province));
+  beforeAll(() => deploy(province), patience);
   afterAll(() => province.copy.dispose());
   return province;
 }
 
 /** Deploys as `npm run up` does, with the policy pack in force. */
 export async function deploy(province: DeployedProvince): Promise<void> {
-  const up = await province.up();
+  const up = await province.up([], savedOnce);
   expect(up.code, up.output).toBe(0);
   expect(up.output).toMatch(/✅ center@/);
 }
@@ -157,25 +160,20 @@ export function testsOfDestroy(province: DeployedProvince): void {
     expect(resourcesIn(copy.read(`.state/.pulumi/stacks/pdc/${stack}.json`))).toEqual(resourcesIn(before));
   });
 
-  test(`${stack}: after the documented release, destroy leaves nothing in the state and no file`, async () => {
-    const release = await province.release();
-    expect(release.code, release.output).toBe(0);
-    const destroy = await province.destroy();
-    expect(destroy.code, destroy.output).toBe(0);
-    expect(await province.state()).toEqual([]);
-    expect(existsSync(copy.path("build", stack)) ? filesIn(copy.path("build", stack)) : []).toEqual([]);
-  });
+  test(
+    `${stack}: after the documented release, destroy leaves nothing in the state and no file`,
+    async () => {
+      const release = await province.release();
+      expect(release.code, release.output).toBe(0);
+      const destroy = await province.destroy();
+      expect(destroy.code, destroy.output).toBe(0);
+      expect(await province.state()).toEqual([]);
+      expect(existsSync(copy.path("build", stack)) ? filesIn(copy.path("build", stack)) : []).toEqual([]);
+    },
+    patience,
+  );
 }
 
 function resourcesIn(checkpoint: string): unknown {
   return JSON.parse(checkpoint).checkpoint.latest.resources;
-}
-
-/** Rendered files whose name matches, as text. */
-export function renderedFiles(province: DeployedProvince, name: RegExp): string[] {
-  const folder = province.copy.path("build", province.stack, "manifests", "1-manifest");
-  return readdirSync(folder)
-    .filter((file) => name.test(file))
-    .sort()
-    .map((file) => readFileSync(`${folder}/${file}`, "utf8"));
 }

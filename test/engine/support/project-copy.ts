@@ -52,7 +52,8 @@ export class ProjectCopy {
     this.#git("init", "--quiet");
     appendFileSync(join(this.folder, ".git", "info", "exclude"), "node_modules\n");
     this.commit();
-    mkdirSync(dirname(this.passphraseFile), { recursive: true });
+    for (const folder of [this.stateFolder, dirname(this.passphraseFile)])
+      mkdirSync(folder, { recursive: true });
     writeFileSync(this.passphraseFile, `${passphrase}\n`, { mode: 0o600 });
   }
 
@@ -152,9 +153,9 @@ export class ProjectCopy {
     this.write(file, document.toString());
   }
 
-  /** Puts the province files and stack files back to what was committed. */
+  /** Puts every file that was edited back to what was committed. */
   restore(): void {
-    this.#git("checkout", "--quiet", "--", "stacks", "charts");
+    this.#git("checkout", "--quiet", "--", ".");
   }
 
   /** A key of `stacks/Pulumi.<stack>.yaml`, such as `pdc:window`; `undefined` removes it. */

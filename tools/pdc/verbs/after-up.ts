@@ -29,6 +29,10 @@ export async function afterUpVerb(
 ): Promise<number> {
   const resources = await stackResources(stack, terminal.env);
   const targets = renderTargets(resources);
+  if (resources.every(({ type }) => !type.startsWith("pdc:"))) {
+    say(terminal, message("after-up.nothing", { stack }));
+    return exitCodes.fine;
+  }
   for (const target of targets) await restoreTree(target, options, terminal);
   tellDeployment(stack, resources, terminal);
   const folder = targets[0]?.folder;

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { idFromName } from "../../stacks/schema/scalars/id-from-name.ts";
+import { money } from "../../stacks/schema/scalars/money.ts";
+import { accepted } from "../stacks/schema/scalars/read-scalar.ts";
+import { difference, faults, load, preview, provinces } from "../support/deploy-province.ts";
+import { inputsOf, intent, names, objectsIn, resource, workloadsIn } from "../support/preview-queries.ts";
+
+const project = fileURLToPath(new URL("../../", import.meta.url));
+
+function sourcesIn(folder: string): string[] {
+  const files = readdirSync(join(project, folder), { recursive: true, encoding: "utf8" });
+  return files.filter((file) => file.endsWith(".ts")).map((file) => join(folder, file));
+}
+
+describe("XX-01 one program, five provinces", () => {
+  test.each(provinces)("%s previews from the same code", async (province) => {
+    const center = await preview(province);
+    expect(center.resources.length).toBeGreaterThan(200);
+    expect(
+      center.findings.filter(({ outcome, level }) => outcome === "fail" && level === "mandatory"),
+    ).toEqual([]);
+  });
+
+  test("no source of components, policies, layers or model names a province", () => {
+    const slugs =
+      /\b(nam-?dinh|long-?an|dong-?nai|quang-?nam|ha-?nam)\b|\b(namDinh|longAn|dongNai|quangNam|haNam)/;
+    const proper = /Nam Định|Long An|Đồng Nai|Quảng Nam|Hà Nam/;
+    const named = new RegExp(`${slugs.source}|${proper.source}`);
+    const sources = ["components", "policies", "stacks/layers", "stacks/model"].flatMap(sourcesIn);
+    expect(sources.length).toBeGreaterThan(100);
+    expect(sources.filter((file) => named.test(readFileSync(join(project, file), "utf8")))).toEqual([]);
+  });
+});
+
+test("ND-08 the LGSP is an endpoint in Nam Định and a deployment in Long An, from one component", async () => {
+  const leased = await preview("nam-dinh");
+  expect(resource(leased, "nd-lgsp").type).toBe("pdc:system:IntegrationPlatform");
+  expect(objectsIn(leased, "nd-lgsp")).toEqual(
+    expect.arrayContaining(["Secret nd-lgsp-credentials", "Service nd-lgsp", "NetworkPolicy out-provider"]),
+  );
+  expect(workloadsIn(leased, "nd-lgsp")).toEqual([]);
+  const owned = await preview("long-an");
+  expect(resource(owned, "la-lgsp").type).toBe("pdc:system:IntegrationPlatform");
+  expect(workloadsIn(owned, "la-lgsp")).toEqual(["Chart la-lgsp-chart"]);
+});
+
+test("XX-03_model tỷ, tỉ and triệu are one type of money, with trên, gần and exact", () => {
+  const read = (text: string) => [accepted(money, text).vnd, accepted(money, text).qualifier];
+  expect(read("trên 45 tỷ đồng")).toEqual([45e9, "over"]);
+  expect(read("gần 52 tỉ đồng")).toEqual([52e9, "near"]);
+  expect(read("150.126 triệu đồng")).toEqual([150_126_000_000, "exact"]);
+});
+
+describe("XX-05_component one switch between owning and leasing the LGSP", () => {
+  const leased = () =>
+    preview("long-an", {
+      edits: {
+        "systems.lgsp.ownership": "leased",
+        "systems.lgsp.workload": undefined,
+        "systems.lgsp.uses": undefined,
+        "systems.lgsp.lease": {
+          provider: "someone",
+          endpoint: { host: "lgsp.nha-cung-cap.example", range: "203.0.113.0/28" },
+          commitment: "Cam kết trong hợp đồng",
+        },
+        "systems.lgsp.offers.console": undefined,
+        "databases.lgsp-data": undefined,
+        "providers.someone": { name: "Nhà cung cấp (chưa nêu tên)", basis: "assumption" },
+      },
+    });
+
+  test("the workload becomes an endpoint and the address stays the same", async () => {
+    const owned = await preview("long-an");
+    expect(workloadsIn(owned, "la-lgsp")).not.toEqual([]);
+    expect(workloadsIn(await leased(), "la-lgsp")).toEqual([]);
+    expect(objectsIn(await leased(), "la-lgsp")).toContain("Service la-lgsp");
+    expect((await leased()).addresses["la-lgsp"]).toBe(owned.addresses["la-lgsp"]);
+  });
+
+  test("consumers are told nothing new but the way to the provider", async () => {
+    const { updated } = difference(await preview("long-an"), await leased());
+    const consumer = updated.filter((name) => name.startsWith("la-admin-applications"));
+    expect(consumer).not.toContain("la-admin-applications-chart");
+  });
+});
+
+test("XX-08_component zones for public, application, data and management in every province", async () => {
+  for (const province of provinces) {
+    const center = await preview(province);
+    const kinds = names(center, "SecurityZone").map((name) => intent(center, name).kind);
+    expect(kinds).toEqual(expect.arrayContaining(["app", "data", "dmz", "management"]));
+  }
+});
+
+test("XX-11 Vietnamese names give ASCII slugs whatever their form, and labels are ASCII of at most 63 characters", async () => {
+  const slugs = { "Nam Định": "nam-dinh", "Đồng Nai": "dong-nai" };
+  for (const [name, slug] of Object.entries(slugs))
+    for (const form of ["NFC", "NFD"]) expect(idFromName(name.normalize(form))).toBe(slug);
+  for (const province of provinces) {
+    const labels = (await preview(province)).resources.flatMap((one) =>
+      Object.values(inputsOf(one).metadata?.labels ?? {}),
+    );
+    expect(labels.length).toBeGreaterThan(500);
+    expect(labels.filter((label) => !/^[A-Za-z0-9._-]{0,63}$/.test(label))).toEqual([]);
+  }
+});
+
+test("XX-12_model tiers are data: a province of two tiers loads and previews", async () => {
+  expect(Object.keys(load("long-an").profile!.tiers).sort()).toEqual(["district", "province"]);
+  expect(faults((await preview("long-an")).findings)).toEqual([]);
+});
