@@ -90,16 +90,19 @@ export interface ResourcesArgs {
   readonly limits: { readonly cpu: string; readonly memory: string };
 }
 
-/** Size of the LGSP's configuration volume, beside its message archive: `workload.storage`. */
-export const LGSP_CONFIGURATION_SIZE = "5Gi";
-
 /** Plain workload of an owned system. */
 export interface WorkloadArgs {
   readonly chart: "service" | "lgsp" | "sign-on" | "observability";
   readonly image: ImageArgs;
   readonly replicas: number;
   readonly resources: ResourcesArgs;
-  readonly storage?: { readonly className: string; readonly size: string; readonly pool: string };
+  readonly storage?: {
+    readonly className: string;
+    readonly size: string;
+    readonly pool: string;
+    /** Size of the LGSP's configuration volume, beside its message archive. */
+    readonly configurationSize?: string;
+  };
   readonly healthPath: string;
 }
 

@@ -1,4 +1,4 @@
-import { type DatabaseUse, LGSP_CONFIGURATION_SIZE, type Port } from "../shared/contracts.ts";
+import type { DatabaseUse, Port } from "../shared/contracts.ts";
 import { compareText, type Plain, type PlainRecord } from "../shared/intent.ts";
 import { annotationsOf, type Identity, labelsOf } from "../shared/labels.ts";
 import { podPort } from "../shared/pod-port.ts";
@@ -8,6 +8,9 @@ import type { OwnedSystemArgs } from "./system-args.ts";
 
 /** Ingress class that faces the citizens. */
 const INGRESS_CLASS = "haproxy";
+
+/** Default of `workload.storage.configurationSize`, for programs that use the component alone. */
+const LGSP_CONFIGURATION_SIZE = "5Gi";
 
 /** Values of an owned system's chart: plain and known, the same for the same arguments. */
 export function chartValues(args: OwnedSystemArgs, identity: Identity): PlainRecord {
@@ -83,7 +86,10 @@ function lgspValues(args: OwnedSystemArgs, identity: Identity): PlainRecord {
     ...claimValues(args),
     storage: {
       archive: volume(storage),
-      configuration: { className: storage.className, size: LGSP_CONFIGURATION_SIZE },
+      configuration: {
+        className: storage.className,
+        size: storage.configurationSize ?? LGSP_CONFIGURATION_SIZE,
+      },
     },
     ...(args.ports.some((port) => !port.admin)
       ? { probes: { port: firstServicePort(args), startupSeconds: 600 } }

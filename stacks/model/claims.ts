@@ -1,4 +1,3 @@
-import { LGSP_CONFIGURATION_SIZE } from "../../components/shared/contracts.ts";
 import type { Profile } from "../schema/profile.ts";
 import { physicalId } from "./identity.ts";
 
@@ -12,6 +11,9 @@ export interface Claim {
   /** Physical id of the backup plan, why there is none, or undefined: nothing said. */
   readonly backup?: string | { readonly none: string };
 }
+
+/** Size of the LGSP's configuration volume, beside its message archive. */
+export const LGSP_CONFIGURATION_SIZE = "5Gi";
 
 /** Every claim of a system's workload: its own, and those of a monitor's stores. */
 export function claimsOf(profile: Profile, system: Profile["systems"][string]): Claim[] {

@@ -3,7 +3,7 @@ import type { ResourcesArgs, SystemArgs, WorkloadArgs } from "../../components/s
 import type { Profile } from "../schema/profile.ts";
 import { parseImageReference } from "../schema/scalars/image-reference.ts";
 import { quantityValue } from "../schema/scalars/quantity.ts";
-import { type Claim, classNameOf } from "./claims.ts";
+import { type Claim, classNameOf, LGSP_CONFIGURATION_SIZE } from "./claims.ts";
 import { physicalId } from "./identity.ts";
 import { dropUndefined } from "./plain-data.ts";
 
@@ -17,6 +17,7 @@ export function workloadOf(profile: Profile, workload: Workload): WorkloadArgs {
         pool: physicalId(profile, storage.pool),
         size: storage.size,
         className: classNameOf(profile, storage.pool),
+        configurationSize: chart === "lgsp" ? LGSP_CONFIGURATION_SIZE : undefined,
       }
     : undefined;
   const resources = resourcesOf(workload.cpu, workload.memory, workload.cpuLimit, workload.memoryLimit);

@@ -32,7 +32,10 @@ class LayerSchema {
       [itemName(name), itemSchema(definition) as JsonSchema] as const,
     ]);
     const { $defs: _defs, ...root } = this.whole;
-    return { ...root, $defs: reachable(root, { ...Object.fromEntries(both), [removal]: { const: removal } }) };
+    return {
+      ...root,
+      $defs: reachable(root, { ...Object.fromEntries(both), [removal]: { const: removal } }),
+    };
   }
 
   #layer(schema: JsonSchema): JsonSchema {

@@ -113,6 +113,16 @@ async function runPdc(line: string, folder: string): Promise<{ code: number; out
   return { code, output };
 }
 
+test("stack files without secrets of their own hold no salt, which would bind them to one machine", () => {
+  const folder = join(projectRoot, "stacks");
+  const files = readdirSync(folder).filter((name) => /^Pulumi\..+\.yaml$/.test(name));
+  const bound = files.filter((name) => {
+    const text = readFileSync(join(folder, name), "utf8");
+    return text.includes("encryptionsalt") && !text.includes("secure:");
+  });
+  expect(bound).toEqual([]);
+});
+
 test("the guides' generated parts are current", () => {
   const guide = readFileSync(join(projectRoot, "docs/huong-dan/ho-so-tinh.md"), "utf8");
   expect(withProfileTables(guide)).toBe(guide);

@@ -353,6 +353,6 @@ export const ruleCases: readonly RuleCase[] = [
     pass: [component("pdc:system:SharedSystem", "portal", { name: "Cổng", owner: "so-tttt" })],
     fail: [component("pdc:system:SharedSystem", "portal", { name: "Cổng" })],
     unknown: [component("pdc:system:SharedSystem", "portal", { name: "Cổng", owner: UNKNOWN })],
-    says: ['"Cổng" names no accountable agency'],
+    says: ['"Cổng (portal)" names no accountable agency'],
   },
 ];
