@@ -140,7 +140,7 @@ describe("the rollout", () => {
 });
 
 describe("leasing", () => {
-  test("HN-14_policy a new owned service is refused, existing infrastructure is not", async () => {
+  test("HN-14 a new owned service is refused, existing infrastructure is not", async () => {
     expect(faults((await faulty()).findings, "lease-first")).toEqual(["lease-first hn-payroll"]);
   });
 

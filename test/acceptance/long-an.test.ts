@@ -61,7 +61,7 @@ describe("plan and money", () => {
     expect(above.map(({ level }) => level)).toEqual(["advisory"]);
   });
 
-  test("LA-02_guard a draft previews; on a cluster it is deployed only with a reasoned override", async () => {
+  test("LA-02 a draft previews; on a cluster it is deployed only with a reasoned override", async () => {
     const { model } = await preview(province);
     const settings = (draftOverride?: string): StackSettings => ({
       ...{ profile: "provinces/long-an.yaml", window: undefined, releaseProtection: false, draftOverride },

@@ -12,6 +12,14 @@ export type RawProfile = any;
 
 /** The merged raw data of a reference province, a fresh copy each time. */
 export function rawProfile(province: string): RawProfile {
+  const read = parsed.get(province) ?? readRaw(province);
+  parsed.set(province, read);
+  return structuredClone(read);
+}
+
+const parsed = new Map<string, RawProfile>();
+
+function readRaw(province: string): RawProfile {
   const own = parse(readFileSync(`stacks/provinces/${province}.yaml`, "utf8"));
   const reference = parse(readFileSync(`stacks/reference/${own.inherits}.yaml`, "utf8"));
   return merge(reference, own);

@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-/** A test or a group of tests, by the name it is given. */
+/** A test by the name it is given. */
 export interface TestTitle {
   /** File, relative to the project. */
   readonly file: string;
@@ -15,8 +15,9 @@ const callers = new Set(["test", "it", "describe"]);
 const idle = new Set(["skip", "todo", "fails", "skipIf", "runIf"]);
 
 /**
- * Titles of all tests and groups in one file, without running it: importing an engine test would already start its work.
- * Tables of literals given to `each` are filled in; other computed parts become `…`. Skipped tests are left out.
+ * Titles of all tests in one file, without running it: importing an engine test would already start its work. Tables of
+ * literals given to `each` are filled in; other computed parts become `…`. Skipped tests are left out, and so are the
+ * titles of groups, which assert nothing themselves.
  */
 export function testTitles(file: string, text: string): TestTitle[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -24,11 +25,14 @@ export function testTitles(file: string, text: string): TestTitle[] {
   const titles: TestTitle[] = [];
   const visit = (node: ts.Node, values: Values): void => {
     const call = ts.isCallExpression(node) ? testCall(node) : undefined;
-    if (!call) return ts.forEachChild(node, (child) => visit(child, values));
+    if (!call) {
+      ts.forEachChild(node, (child) => visit(child, values));
+      return;
+    }
     if (call.idle) return;
     for (const row of call.table ? rowsOf(call.table, lists) : [[]]) {
       const own = new Map([...values, ...boundParameters(call.body, row)]);
-      titles.push({ file, title: filled(textOf(call.title, own), row) });
+      if (!call.group) titles.push({ file, title: filled(textOf(call.title, own), row) });
       if (call.body) ts.forEachChild(call.body, (child) => visit(child, own));
     }
   };
@@ -40,6 +44,7 @@ interface TestCall {
   readonly title: ts.Expression;
   readonly body: ts.Expression | undefined;
   readonly table: ts.Expression | undefined;
+  readonly group: boolean;
   readonly idle: boolean;
 }
 
@@ -54,6 +59,7 @@ function testCall(node: ts.CallExpression): TestCall | undefined {
     title,
     body: rest.find((argument) => ts.isArrowFunction(argument) || ts.isFunctionExpression(argument)),
     table: words.includes("each") ? each?.arguments[0] : undefined,
+    group: words[0] === "describe",
     idle: words.some((word) => idle.has(word)),
   };
 }

@@ -34,6 +34,10 @@ const catalogue = /** @satisfies {Record<string, { vi: string, en: string }>} */
     vi: "Không cài được các gói Debian: {packages}. Hãy cài bằng quyền root (apt-get install {packages}) rồi chạy lại.",
     en: "These Debian packages could not be installed: {packages}. Install them as root (apt-get install {packages}) and run again.",
   },
+  "preview-skipped": {
+    vi: "{option}: không được bỏ qua bước xem trước. Chính sách dừng thay đổi sai, và destroy chỉ thấy dữ liệu được bảo vệ, ở bước đó.",
+    en: "{option}: the preview is not skipped. It is where policies stop a wrong change and where destroy sees what is protected.",
+  },
   "waiting-for-lock": {
     vi: "Một lần cài đặt khác đang chạy (tiến trình {pid}); đang chờ…",
     en: "Another set-up is running (process {pid}); waiting…",

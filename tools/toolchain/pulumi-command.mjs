@@ -2,8 +2,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { toolchainEnvironment } from "./environment.mjs";
+import { message } from "./messages.mjs";
 import { projectRoot } from "./paths.mjs";
-import { runCommand } from "./problem.mjs";
+import { Problem, runCommand } from "./problem.mjs";
 import { runInForeground } from "./run-child.mjs";
 import { sayOnStandardError, setUp } from "./setup.mjs";
 import { clearStaleLocks } from "./stack-lock.mjs";
@@ -26,6 +27,9 @@ await runCommand(async () => {
   const extra = (named ? given.slice(1) : given).filter(
     (argument, position) => argument !== "--" || position > 0,
   );
+  const skipped = extra.find((argument) => /^(-f|--skip-preview(=.*)?)$/.test(argument));
+  // Without it `destroy` deletes what is not protected before it meets what is.
+  if (skipped !== undefined) throw new Problem(message("preview-skipped", { option: skipped }));
   const configFile = stackFileCopy(stack);
   await setUp();
   if (!stackExists(stack)) await createStack(stack);

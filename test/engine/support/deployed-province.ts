@@ -120,7 +120,7 @@ export function testsOfEveryProvince(province: DeployedProvince): void {
     const [target, ...others] = renderTargets(resources);
     expect(others).toEqual([]);
     expect(target?.folder).toBe(`build/${stack}/manifests`);
-    const objects = resources.filter(({ type }) => type.startsWith("kubernetes:"));
+    const objects = resources.filter(({ type, custom }) => custom && type.startsWith("kubernetes:"));
     expect(target?.files).toHaveLength(objects.length);
     const difference = compareTree(copy.path(target?.folder ?? ""), target?.files ?? []);
     expect(difference).toEqual({ missing: [], altered: [], strangers: [] });

@@ -1,13 +1,15 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../../../tools/toolchain/paths.mjs";
 import type { ProjectCopy } from "./project-copy.ts";
 
-/** Encrypts the secrets of the fixtures, which are worth nothing: the states belong to no center. */
-export const fixturePassphrase = "passphrase-of-the-state-fixtures";
+const folder = join(projectRoot, "test", "fixtures", "states");
+
+/** Encrypts the secrets of the fixtures. It may be public: the states belong to no center. */
+export const fixturePassphrase = readFileSync(join(folder, "passphrase.txt"), "utf8").trim();
 
 /** Where the exported state of a province lies. */
-export const fixtureFile = (province: string): string =>
-  join(projectRoot, "test", "fixtures", "states", `${province}.json`);
+export const fixtureFile = (province: string): string => join(folder, `${province}.json`);
 
 interface ExportedState {
   readonly version: number;
