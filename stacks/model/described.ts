@@ -28,8 +28,14 @@ export function marks(
   return dropUndefined({
     id: physicalId(profile, id, entry),
     ...{ name, owner, securityLevel, field, window, capability },
-    formerly: entry.formerly?.map((former) => physicalId(profile, former)),
+    formerly: formerIds(profile, id, entry),
     architecture,
     ...{ basis, source, fieldBasis },
   });
+}
+
+/** Other ids under which the entry may stand in a state: its present one, and those between the first and that. */
+function formerIds(profile: Profile, id: string, { formerly }: Describable): string[] | undefined {
+  if (!formerly || formerly.length === 0) return undefined;
+  return [...formerly.slice(1), id].map((former) => physicalId(profile, former));
 }

@@ -139,10 +139,12 @@ function tenantsOf(context: AccessContext, system: System): Record<string, Tenan
   const named = byId(system.tenants)
     .filter(([, tenant]) => window.includes(tenant.window))
     .map(([agency, tenant]): [string, TenantArgs] => {
-      const { name, tier } = profile.agencies[agency]!;
+      const entry = profile.agencies[agency]!;
+      const { name, tier } = entry;
+      const key = physicalId(profile, agency, entry);
       const { state, basis, source } = tenant;
       const args = {
-        agency: physicalId(profile, agency),
+        agency: key,
         name,
         state,
         tier,
@@ -150,7 +152,7 @@ function tenantsOf(context: AccessContext, system: System): Record<string, Tenan
         basis,
         source,
       };
-      return [physicalId(profile, agency), dropUndefined<TenantArgs>(args)];
+      return [key, dropUndefined<TenantArgs>(args)];
     });
   const unnamed = byId(system.unnamedTenants).flatMap(([group, { count, state, tier, basis, source }]) =>
     Array.from({ length: count }, (_, index): [string, TenantArgs] => {
@@ -213,7 +215,10 @@ export function resolveDatabases(context: AccessContext): DatabaseModel[] {
       return dropUndefined({
         ...marks(profile, id, database, database),
         ...{ engine: database.engine, image: imageOf(profile, database.image), instances, resources, backup },
-        ...{ pool: physicalId(profile, database.pool), storageClass: classNameOf(profile, database.pool) },
+        ...{
+          pool: physicalId(profile, database.pool, profile.storagePools[database.pool]),
+          storageClass: classNameOf(profile, database.pool),
+        },
         poolInfrastructure: profile.storagePools[database.pool]!.infrastructure,
         ...{
           size: database.size,

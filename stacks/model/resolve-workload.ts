@@ -14,7 +14,7 @@ export function workloadOf(profile: Profile, workload: Workload): WorkloadArgs {
   const { chart, image, replicas, storage, healthPath } = workload;
   const claim = storage
     ? {
-        pool: physicalId(profile, storage.pool),
+        pool: physicalId(profile, storage.pool, profile.storagePools[storage.pool]),
         size: storage.size,
         className: classNameOf(profile, storage.pool),
         configurationSize: chart === "lgsp" ? LGSP_CONFIGURATION_SIZE : undefined,

@@ -9,7 +9,7 @@ import { displayName } from "./scalars/display-name.ts";
 import { id } from "./scalars/id.ts";
 import * as systemParts from "./systems.ts";
 
-/** The schema version this program reads. Older ones pass through `migrations.ts` first. */
+/** The schema version this program reads. A profile of another version is refused by name, never read half. */
 export const SCHEMA_VERSION = 1;
 
 const collection = <T extends z.ZodType>(value: T, description: string) =>

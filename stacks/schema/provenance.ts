@@ -28,7 +28,8 @@ const provenanceShape = {
     .optional()
     .meta({ description: "Basis of single fields where it differs from the entry's own." }),
   physicalId: id.optional().meta({
-    description: "Prefix of its physical names where it is not `<code>-<id>`. Written by `pdc merge` only.",
+    description:
+      "Prefix of its physical names where it is not `<code>-<id>`. For entries taken over from another center.",
   }),
   note: z.string().max(500).optional().meta({ description: "A remark for readers; decides nothing." }),
 };
@@ -47,9 +48,8 @@ export function entry<const Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.strictObject({ ...shape, ...provenanceShape });
 }
 
-/** Former ids of an entry: each yields a Pulumi alias, so that a renamed id replaces nothing. */
-export const formerly = z
-  .array(z.string())
-  .max(8)
-  .optional()
-  .meta({ description: "Former ids of this entry." });
+/** Former ids, oldest first: the entry keeps the physical names of its first id; the others become Pulumi aliases. */
+export const formerly = z.array(id).max(8).optional().meta({
+  description:
+    "Former ids, oldest first. The entry keeps the physical names of its first one: nothing is replaced.",
+});

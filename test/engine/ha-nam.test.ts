@@ -18,7 +18,7 @@ let madeByThen: number;
 const province = deployedProvince("ha-nam", async (deployed) => {
   const { copy, stack } = deployed;
   const kill = { after: madeBeforeTheKill, word: "created" };
-  killed = await runAndKill(copy, "up", stack, ["--skip-preview"], kill);
+  killed = await runAndKill(copy, "up", stack, [], kill);
   locksAfterTheKill = lockFiles(copy, stack);
   madeByThen = checkpointResources(copy);
   again = await deployed.up();

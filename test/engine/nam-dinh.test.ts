@@ -18,7 +18,7 @@ const province = deployedProvince("nam-dinh", async (deployed) => {
   const { copy } = deployed;
   copy.configure("nam-dinh", "pdc:window", early);
   copy.commit();
-  const first = await deployed.up(["--skip-preview"], savedOnce);
+  const first = await deployed.up([], savedOnce);
   expect(first.code, first.output).toBe(0);
   next = await deployed.changesAfter((changed) => changed.configure("nam-dinh", "pdc:window", late));
   copy.configure("nam-dinh", "pdc:window", late);

@@ -3,6 +3,7 @@ import { afterAll, afterEach, expect, test } from "vitest";
 import { filesIn } from "../support/leak-search.ts";
 import { previewJson } from "./support/preview-steps.ts";
 import { ProjectCopy } from "./support/project-copy.ts";
+import { makeStacks } from "./support/state-fixture.ts";
 
 const copy = new ProjectCopy();
 afterEach(() => copy.restore());
@@ -56,7 +57,8 @@ test("without a preview, a forbidden pod is stopped before it is made", async ()
   const weakened = hardened.replace("allowPrivilegeEscalation: false", "privileged: true");
   expect(weakened).not.toBe(hardened);
   copy.write(drill, weakened);
-  const up = await copy.run("up", "ha-nam", ["--skip-preview"]);
+  await makeStacks(copy);
+  const up = await copy.upUnseen("ha-nam");
   expect(up.code).not.toBe(0);
   expect(up.output).toMatch(/\[mandatory\].*CronJob: hn-standard-drill/);
   expect(resourcesOf("ha-nam").filter(({ type }) => type.endsWith(":CronJob"))).toEqual([]);

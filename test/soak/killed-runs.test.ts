@@ -19,7 +19,7 @@ afterAll(writeResult);
 
 test.each(points)("up, killed after %i resources, is ended by the next up", async (after) => {
   await soak(`up, sau ${after} tài nguyên (after ${after} resources)`, async (copy) => {
-    const killed = await runAndKill(copy, "up", stack, ["--skip-preview"], { after, word: "created" });
+    const killed = await runAndKill(copy, "up", stack, [], { after, word: "created" });
     expect(killed.code, killed.output).toBe(137);
     expect(lockFiles(copy, stack)).toHaveLength(1);
     await endsRight(copy);
@@ -31,7 +31,7 @@ test.each([1, 100, 250])(
   async (after) => {
     await soak(`destroy, sau ${after} tài nguyên (after ${after} resources)`, async (copy) => {
       copy.configure(stack, "pdc:releaseProtection", "true");
-      const up = await copy.run("up", stack, ["--skip-preview"]);
+      const up = await copy.run("up", stack);
       expect(up.code, up.output).toBe(0);
       const killed = await runAndKill(copy, "destroy", stack, ["--yes"], { after, word: "deleted" });
       expect(killed.code, killed.output).toBe(137);

@@ -48,7 +48,7 @@ const previews = new Map<string, Promise<Preview>>();
 
 /**
  * Previews a province in process: profile → model → components against a recorder → graph → rules of the `center` pack.
- * The same province with the same change is deployed once per test file.
+ * The same province with the same change is deployed once a worker.
  * @throws Error with the profile's faults, as `pdc check` prints them.
  */
 export function preview(province: Province, change: Change = {}): Promise<Preview> {

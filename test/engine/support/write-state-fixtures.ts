@@ -9,7 +9,7 @@ const wanted = process.argv.slice(2);
 const copy = new ProjectCopy(fixturePassphrase);
 try {
   for (const province of wanted.length > 0 ? wanted : every) {
-    const up = await copy.run("up", province, ["--skip-preview"]);
+    const up = await copy.run("up", province);
     if (up.code !== 0) throw new Error(`${province}: up ended ${up.code}\n${up.output}`);
     const exported = await copy.pulumi(["stack", "export", "--stack", province]);
     const text = fixtureText(JSON.parse(exported.stdout));

@@ -145,7 +145,7 @@ describe("adding, removing, renaming", () => {
     );
   });
 
-  test("a changed id with `formerly` keeps its range and gives an alias", () => {
+  test("a changed id with `formerly` keeps every name and range, and gives an alias", () => {
     const raw = rawProfile("ha-nam");
     const before = resolveRaw(raw);
     const [old] = Object.keys(raw.sites).filter((id) => raw.sites[id].network === "tslcd");
@@ -155,7 +155,9 @@ describe("adding, removing, renaming", () => {
     renamed.systems["one-stop-new"].formerly = ["one-stop"];
     const after = resolveRaw(renamed, before.ledger);
     expect(after.ledger.sites["tslcd/new-name"]).toEqual(before.ledger.sites[`tslcd/${old}`]);
-    const moved = after.model.systems.find((system) => system.id === "hn-one-stop-new");
-    expect(moved?.formerly).toEqual(["hn-one-stop"]);
+    expect(after.model.systems.map(({ id }) => id)).toEqual(before.model.systems.map(({ id }) => id));
+    expect(after.model.networks).toEqual(before.model.networks);
+    const moved = after.model.systems.find((system) => system.id === "hn-one-stop");
+    expect(moved?.formerly).toEqual(["hn-one-stop-new"]);
   });
 });
