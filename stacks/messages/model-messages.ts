@@ -49,10 +49,6 @@ export const modelMessages = {
     vi: ({ ownership, part }) => `Hệ thống ownership: ${ownership} cần phần "${part}".`,
     en: ({ ownership, part }) => `A system with ownership: ${ownership} needs the part "${part}".`,
   }),
-  "ownership.unexpected": wording<{ ownership: string; part: string }>({
-    vi: ({ ownership, part }) => `Hệ thống ownership: ${ownership} không có phần "${part}". Hãy bỏ phần này.`,
-    en: ({ ownership, part }) => `A system with ownership: ${ownership} has no part "${part}". Remove it.`,
-  }),
   "workload.needs": wording<{ chart: string; part: string }>({
     vi: ({ chart, part }) => `Biểu đồ triển khai (chart) "${chart}" cần ${part}.`,
     en: ({ chart, part }) => `The chart "${chart}" needs ${part}.`,

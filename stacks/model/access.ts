@@ -3,6 +3,7 @@ import type { Profile } from "../schema/profile.ts";
 import { physicalId, zoneId } from "./identity.ts";
 import { aggregate } from "./ip-range.ts";
 import { allocationOf, type Ledger } from "./ledger.ts";
+import { leaseInForce } from "./ownership.ts";
 import { byId } from "./plain-data.ts";
 import { type Site, sitesOf } from "./sites.ts";
 import type { WindowChoice } from "./windows.ts";
@@ -168,15 +169,14 @@ export function egressRules(context: AccessContext, id: string): AccessRule[] {
       ...toSystem(context, target, `to-${namespaceOf(context, target)}`, `${id} → ${target}`, ports),
     );
   }
-  if (system?.lease?.endpoint.range) {
+  const lease = leaseInForce(system);
+  if (lease?.endpoint.range) {
     const ports = numbers(portsOf(profile, id).filter((port) => !port.admin));
     if (ports.length > 0)
-      rules.push(
-        rule("provider", "Điểm cuối của nhà cung cấp", { ranges: [system.lease.endpoint.range] }, ports),
-      );
+      rules.push(rule("provider", "Điểm cuối của nhà cung cấp", { ranges: [lease.endpoint.range] }, ports));
   }
   // A leased system runs nothing here that could send logs.
-  if (monitor !== undefined && monitor !== id && !system?.lease) {
+  if (monitor !== undefined && monitor !== id && !lease) {
     const ingest = numbers(portsOf(profile, monitor).filter((port) => port.application === "syslog-tls"));
     rules.push(...toSystem(context, monitor, "telemetry", "Nhật ký về hệ thống giám sát", ingest));
   }
@@ -191,7 +191,7 @@ function toSystem(
   purpose: string,
   ports: AccessRule["ports"],
 ): AccessRule[] {
-  const lease = context.profile.systems[target]?.lease;
+  const lease = leaseInForce(context.profile.systems[target]);
   if (ports.length === 0) return [];
   if (!lease) return [rule(id, purpose, { namespaces: [namespaceOf(context, target)] }, ports)];
   return lease.endpoint.range ? [rule(id, purpose, { ranges: [lease.endpoint.range] }, ports)] : [];

@@ -1,5 +1,6 @@
 import type { Profile } from "../schema/profile.ts";
 import { physicalId } from "./identity.ts";
+import { workloadInForce } from "./ownership.ts";
 
 /** A volume claim of an owned system. */
 export interface Claim {
@@ -17,7 +18,7 @@ export const LGSP_CONFIGURATION_SIZE = "5Gi";
 
 /** Every claim of a system's workload: its own, and those of a monitor's stores. */
 export function claimsOf(profile: Profile, system: Profile["systems"][string]): Claim[] {
-  const { chart, storage, monitor } = system.workload ?? {};
+  const { chart, storage, monitor } = workloadInForce(system) ?? {};
   const configuration =
     chart === "lgsp" && storage ? { ...storage, size: LGSP_CONFIGURATION_SIZE } : undefined;
   const stores = [storage, configuration, monitor?.metrics, monitor?.logs].filter(

@@ -3,6 +3,7 @@ import type { Profile } from "../schema/profile.ts";
 import { formatYearRange, yearRangeContains } from "../schema/scalars/year-range.ts";
 import { physicalId } from "./identity.ts";
 import { overlaps, rangeOf } from "./ip-range.ts";
+import { workloadInForce } from "./ownership.ts";
 import { byId } from "./plain-data.ts";
 import type { Problem } from "./problem.ts";
 
@@ -109,38 +110,24 @@ function databaseConsumersAgree(profile: Profile): Problem[] {
   return problems;
 }
 
+/** A system may describe both ways of running it, so that one value turns it; the chosen one must be there. */
 function ownershipIsDecided(profile: Profile): Problem[] {
   return byId(profile.systems).flatMap(([id, system]): Problem[] => {
     const path = ["systems", id];
-    const { ownership, workload, lease } = system;
-    if (ownership === undefined || ownership === "unknown")
-      return [
-        {
-          path: ownership ? [...path, "ownership"] : path,
-          message: message("ownership.undecided", { system: id }),
-        },
-      ];
-    const [needed, unexpected] =
-      ownership === "owned" ? (["workload", "lease"] as const) : (["lease", "workload"] as const);
-    const parts = { workload, lease };
-    return [
-      ...(parts[needed] ? [] : [{ path, message: message("ownership.needs", { ownership, part: needed }) }]),
-      ...(parts[unexpected]
-        ? [
-            {
-              path: [...path, unexpected],
-              message: message("ownership.unexpected", { ownership, part: unexpected }),
-            },
-          ]
-        : []),
-    ];
+    const { ownership } = system;
+    if (ownership === undefined || ownership === "unknown") {
+      const place = ownership ? [...path, "ownership"] : path;
+      return [{ path: place, message: message("ownership.undecided", { system: id }) }];
+    }
+    const part = ownership === "owned" ? "workload" : "lease";
+    return system[part] ? [] : [{ path, message: message("ownership.needs", { ownership, part }) }];
   });
 }
 
 /** What each chart cannot run without. */
 function chartsHaveWhatTheyNeed(profile: Profile): Problem[] {
   return byId(profile.systems).flatMap(([id, system]): Problem[] => {
-    const { workload } = system;
+    const workload = workloadInForce(system);
     if (!workload) return [];
     const hasDatabase = Object.keys(system.uses).some((target) => profile.databases[target]);
     const lacks = {

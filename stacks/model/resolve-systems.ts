@@ -21,6 +21,7 @@ import {
 import { type Claim, claimsOf, classNameOf } from "./claims.ts";
 import { marks } from "./described.ts";
 import { physicalId, zoneId } from "./identity.ts";
+import { workloadInForce } from "./ownership.ts";
 import { byId, dropUndefined } from "./plain-data.ts";
 import { imageOf, monitorPartsOf, quotaOf, resourcesOf, times, workloadOf } from "./resolve-workload.ts";
 
@@ -93,10 +94,11 @@ function resolveSystem(context: AccessContext, id: string, system: System): Syst
     ...{ zone: zoneId(profile, system.zone), zoneKind: profile.zones[system.zone]!.kind },
     ...{ ingress: ingressRules(context, id), egress: egressRules(context, id) },
   };
+  const workload = workloadInForce(system);
   return dropUndefined<SystemModel>({
     ...common,
-    ...(system.workload
-      ? { ownership: "owned" as const, ...ownedParts(profile, system, system.workload) }
+    ...(workload
+      ? { ownership: "owned" as const, ...ownedParts(profile, system, workload) }
       : { ownership: "leased" as const, lease: leaseOf(profile, system.lease!), quota: LEASED_QUOTA }),
     clients: system.kind === "auth" ? clientsOf(context, id) : [],
     logRetentionDays: system.kind === "monitor" ? logRetentionOf(profile, id) : undefined,
@@ -121,7 +123,7 @@ function clientsOf(context: AccessContext, id: string): string[] {
 
 /** Stated by the monitor's own log store, or by the protective function that it fulfils. */
 function logRetentionOf(profile: Profile, id: string): number | undefined {
-  const own = profile.systems[id]?.workload?.monitor?.logs.retentionDays;
+  const own = workloadInForce(profile.systems[id])?.monitor?.logs.retentionDays;
   const stated = byId(profile.securityFunctions).find(
     ([, f]) => f.kind === "log-store" && "system" in f.by && f.by.system === id,
   );

@@ -63,6 +63,21 @@ test("HN-10 five departments are tenants under way, and turning one to done chan
   expect(steps.filter(isComponent).map(shown)).toEqual(["update LeasedService hn-one-stop"]);
 });
 
+test("an agency's display name may change: no URN, no namespace, no replacement, only its own tenants' texts", async () => {
+  const name = ["agencies", "justice-department", "name"];
+  const steps = await province.changesAfter((copy) =>
+    copy.edit(province.file, name, "Sở Tư pháp và Pháp chế"),
+  );
+  expect(leavesOf(steps)).toEqual([
+    "update ConfigMap hn-one-stop-tenant-hn-justice-department",
+    "update ConfigMap hn-public-services-tenant-hn-justice-department",
+  ]);
+  expect(steps.map(({ op }) => op)).toEqual(steps.map(() => "update"));
+  const readByPeople = /^data\["tenant\.yaml"\]$|^metadata\.annotations/;
+  const differs = steps.filter((step) => !isComponent(step)).flatMap((step) => step.differs);
+  expect(differs.filter((path) => !readByPeople.test(path))).toEqual([]);
+});
+
 test("a lock that another host holds is respected, and its holder is named", async () => {
   const foreign = {
     pid: 4242,

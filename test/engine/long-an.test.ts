@@ -31,15 +31,6 @@ test("a system's display name may change: no URN, no replacement, only what peop
   expect(steps.flatMap(notForPeople)).toEqual([]);
 });
 
-test("an agency's display name may change: no URN, no replacement, only what people read", async () => {
-  const name = ["agencies", "ict-department", "name"];
-  const steps = await province.changesAfter((copy) =>
-    copy.edit(province.file, name, "Sở Khoa học và Công nghệ"),
-  );
-  expect(steps.filter(({ op }) => op !== "update").map(shown)).toEqual([]);
-  expect(steps.flatMap(notForPeople)).toEqual([]);
-});
-
 /** Properties that are neither an annotation nor a text which people read. */
 function notForPeople(step: Parameters<typeof shown>[0]): string[] {
   if (isComponent(step)) return [];

@@ -110,12 +110,17 @@ describe("windows", () => {
   test("XX-05_model owned or leased, the LGSP keeps one address", () => {
     const raw = rawProfile("long-an");
     const owned = resolveRaw(raw, committedLedger("long-an")).model;
-    const { workload: _, ...lgsp } = raw.systems.lgsp;
     raw.providers = { ...raw.providers, lessor: { name: "Nhà cung cấp (chưa nêu tên)" } };
-    raw.systems.lgsp = {
-      ...{ ...lgsp, ownership: "leased" },
-      lease: { provider: "lessor", endpoint: { host: "lgsp.example", range: "192.0.2.0/28" } },
+    // Both ways of running it stand in the profile: one value decides.
+    raw.systems.lgsp.lease = {
+      provider: "lessor",
+      endpoint: { host: "lgsp.example", range: "192.0.2.0/28" },
     };
+    expect(resolveRaw(raw, committedLedger("long-an")).model).toEqual({
+      ...owned,
+      profile: expect.anything(),
+    });
+    raw.systems.lgsp.ownership = "leased";
     const leased = resolveRaw(raw, committedLedger("long-an")).model;
     const of = (model: typeof owned) => model.systems.find(({ id }) => id === "la-lgsp");
     expect(of(owned)?.ownership).toBe("owned");

@@ -94,12 +94,12 @@ const cases: [title: string, province: string, edit: (raw: RawProfile) => void, 
     ["ownership.undecided systems.lgsp.ownership"],
   ],
   [
-    "a leased system that says how it would run",
+    "a leased system without its contract",
     "long-an",
     (raw) => {
       raw.systems.lgsp.ownership = "leased";
     },
-    ["ownership.needs systems.lgsp", "ownership.unexpected systems.lgsp.workload"],
+    ["ownership.needs systems.lgsp"],
   ],
   [
     "ND-04_model no field",
