@@ -11,7 +11,7 @@ const soak = {
   },
 };
 
-// Two projects: `unit` needs nothing but npm packages; `engine` drives the real Pulumi CLI.
+// `unit` needs nothing but npm packages; `engine` drives the real Pulumi CLI.
 export default defineConfig({
   test: {
     passWithNoTests: false,
@@ -21,7 +21,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/engine/**", "test/lab/**", "test/soak/**"],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           // Modules are pure and load once a worker, not once a file: half of the time was loading them.
           isolate: false,
         },
