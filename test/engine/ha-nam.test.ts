@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -36,6 +36,12 @@ test("a CLI killed in mid-up leaves part of the center and its lock behind", () 
   expect(locksAfterTheKill).toHaveLength(1);
   expect(madeByThen).toBeGreaterThan(madeBeforeTheKill / 2);
   expect(madeByThen).toBeLessThan(300);
+});
+
+test("a CLI killed at any moment leaves no half-written file that would make the state unreadable", () => {
+  // What the backend writes in place, and not by a rename.
+  const files = readdirSync(join(province.copy.stateFolder, ".pulumi"), { recursive: true }).map(String);
+  expect(files.filter((file) => file.endsWith(".attrs"))).toEqual([]);
 });
 
 test("run again, it clears the lock of the dead process, says so, and deploys the rest", () => {

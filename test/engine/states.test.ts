@@ -30,9 +30,21 @@ test.each(provinces)(
       fixtureFile(province),
     ]);
     expect(loaded.code, loaded.output).toBe(0);
-    // Without the packs: what they say of a province is another question.
-    const preview = await copy.pulumi(["preview", "--stack", province, "--json"]);
-    const lost = changesOf(preview).filter(({ op }) => op !== "create" && op !== "update");
-    expect(lost.map(shown)).toEqual([]);
+    expect(await lost(province)).toEqual([]);
   },
 );
+
+test("what today's code would delete is found", async () => {
+  copy.edit("stacks/provinces/ha-nam.yaml", ["systems", "one-stop", "tenants", "phu-ly"], undefined);
+  const found = await lost("ha-nam");
+  copy.restore();
+  expect(found).toContain("delete ConfigMap hn-one-stop-tenant-hn-phu-ly");
+});
+
+/** What a preview would replace or delete. */
+async function lost(province: string): Promise<string[]> {
+  // Without the packs: what they say of a province is another question.
+  const preview = await copy.pulumi(["preview", "--stack", province, "--json"]);
+  const steps = changesOf(preview);
+  return steps.filter(({ op }) => op !== "create" && op !== "update").map(shown);
+}

@@ -3,7 +3,8 @@
 # Made of what `npm run setup` installed; the counterpart for programs is environment.mjs.
 _pdc_root="$(cd "$(dirname "${BASH_SOURCE[0]:-${(%):-%x}}")/../.." && pwd -P)"
 export PULUMI_HOME="$_pdc_root/.state/home"
-export PULUMI_BACKEND_URL="file://$_pdc_root/.state"
+# Why without metadata: see environment.mjs.
+export PULUMI_BACKEND_URL="file://$_pdc_root/.state?metadata=skip"
 unset PULUMI_CONFIG_PASSPHRASE
 export PULUMI_CONFIG_PASSPHRASE_FILE="${XDG_CONFIG_HOME:-$HOME/.config}/pdc/passphrase"
 # A stack file carries no salt of its own: the stack's state does.

@@ -23,7 +23,9 @@ export function toolchainEnvironment(options = {}) {
   return Object.assign(environment, {
     PATH: [join(pulumiHome, "bin"), environment.PATH ?? "/usr/bin:/bin"].join(":"),
     PULUMI_HOME: pulumiHome,
-    PULUMI_BACKEND_URL: `file://${options.stateDir ?? stateFolder}`,
+    // Beside each file the backend would keep another with its media type; a CLI killed while writing it leaves it empty, and
+    // then no state can be read ("failed to load checkpoint: EOF").
+    PULUMI_BACKEND_URL: `file://${options.stateDir ?? stateFolder}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE_FILE: options.passphraseFile ?? passphraseFile(base),
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

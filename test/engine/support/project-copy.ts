@@ -5,7 +5,9 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -173,6 +175,7 @@ export class ProjectCopy {
 
   dispose(): void {
     for (const pid of this.#children) endGroup(pid);
+    endProcessesIn(this.folder);
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
@@ -187,8 +190,21 @@ export interface RunOptions {
   readonly whileRunning?: (output: string, pid: number) => void;
 }
 
+/** Kills what runs in a folder (Linux): a CLI that was killed leaves its plugins behind, each in a group of its own. */
+function endProcessesIn(folder: string): void {
+  if (!existsSync("/proc/self/cwd")) return;
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (!`${readlinkSync(`/proc/${pid}/cwd`)}/`.startsWith(`${folder}/`)) continue;
+      process.kill(Number(pid), "SIGKILL");
+    } catch {
+      // Ended in the meantime, or somebody else's.
+    }
+  }
+}
+
 /** Kills a process started here, with all of its group. */
-export function endGroup(pid: number): void {
+function endGroup(pid: number): void {
   try {
     process.kill(-pid, "SIGKILL");
   } catch {

@@ -137,7 +137,7 @@ test("the environment leaves the kubeconfig alone and lets no other passphrase i
   const environment = toolchainEnvironment({ base, stateDir: "/state" });
   expect(environment).toMatchObject({
     KUBECONFIG: "/k",
-    PULUMI_BACKEND_URL: "file:///state",
+    PULUMI_BACKEND_URL: "file:///state?metadata=skip",
     PULUMI_CONFIG_PASSPHRASE_FILE: "/home/an/.config/pdc/passphrase",
   });
   expect(environment).not.toHaveProperty("PULUMI_CONFIG_PASSPHRASE");
