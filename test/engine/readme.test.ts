@@ -17,7 +17,7 @@ let copy: ProjectCopy;
 beforeAll(async () => {
   copy = new ProjectCopy();
   // What `npm run setup` makes in a checkout.
-  mkdirSync(copy.stateFolder);
+  mkdirSync(copy.stateFolder, { recursive: true });
   symlinkSync(pulumiHome, join(copy.stateFolder, "home"));
   expect((await copy.pulumi(["stack", "init", "quang-nam", "--no-select"])).code).toBe(0);
 });
