@@ -20,9 +20,19 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/engine/**", "test/lab/**", "test/soak/**"],
+          exclude: ["test/acceptance/**", "test/engine/**", "test/lab/**", "test/soak/**"],
           testTimeout: 180_000,
           // Modules are pure and load once a worker, not once a file: half of the time was loading them.
+          isolate: false,
+          maxWorkers: "100%",
+        },
+      },
+      // Whole provinces deployed in-process: apart, so that the unit tests stay quick.
+      {
+        test: {
+          name: "acceptance",
+          include: ["test/acceptance/**/*.test.ts"],
+          testTimeout: 180_000,
           isolate: false,
         },
       },

@@ -62,11 +62,13 @@ describe("allocation", () => {
         const result = allocate(profile.parse(raw), { ...emptyLedger, sites });
         const held = Object.entries(result.ledger.sites).filter(([key]) => key.startsWith("wide/"));
         for (const [key, value] of Object.entries(sites)) expect(result.ledger.sites[key]).toEqual(value);
-        for (const [key, a] of held)
-          for (const [other, b] of held) if (key < other) expect(overlaps(a.ipv4!, b.ipv4!)).toBe(false);
+        const clashing = held.filter(([key, a]) =>
+          held.some(([other, b]) => key < other && overlaps(a.ipv4!, b.ipv4!)),
+        );
+        expect(clashing).toEqual([]);
         expect(held.length - taken.length).toBe(Math.min(10, 32 - taken.length));
       }),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 

@@ -33,19 +33,21 @@ describe("same input, same bytes", () => {
         const { profile: __, ...expected } = JSON.parse(base);
         expect(sortedJson(deployed)).toBe(sortedJson(expected));
       }),
-      { numRuns: 5 },
+      { numRuns: 3 },
     );
   });
 
   test.each(provinces)("%s: the model is frozen all the way down", (province) => {
     const { model } = resolveRaw(rawProfile(province));
     const pending: unknown[] = [model];
+    let thawed = 0;
     while (pending.length > 0) {
       const value = pending.pop();
       if (typeof value !== "object" || value === null) continue;
-      expect(Object.isFrozen(value)).toBe(true);
+      if (!Object.isFrozen(value)) thawed += 1;
       pending.push(...Object.values(value));
     }
+    expect(thawed).toBe(0);
   });
 });
 
@@ -84,7 +86,7 @@ describe("adding, removing, renaming", () => {
         expect(touched.filter((part) => !allowed.has(part))).toEqual([]);
         expect(touched).toContain("nd-tslcd");
       }),
-      { numRuns: 15 },
+      { numRuns: 6 },
     );
   });
 
@@ -119,7 +121,7 @@ describe("adding, removing, renaming", () => {
         expect(after.ledger).toEqual(before.ledger);
         expect(shape(after.model)).toEqual(shape(before.model));
       }),
-      { numRuns: 15 },
+      { numRuns: 6 },
     );
   });
 
@@ -141,7 +143,7 @@ describe("adding, removing, renaming", () => {
         const next = resolveRaw(raw, base.ledger);
         expect(changedParts(base.model, next.model)).toEqual([`nd-${id}`, "nd-cluster"].sort());
       }),
-      { numRuns: 15 },
+      { numRuns: 6 },
     );
   });
 
