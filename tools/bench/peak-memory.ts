@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Watches a process and everything it starts; the result is the highest sum of resident memory seen, in bytes. */
+/** Watches a process and its group; the result is the highest sum of resident memory seen, in bytes. */
 export function watchMemory(root: number, everyMs = 200): { stop(): number } {
   let peak = 0;
   const look = () => {
@@ -15,7 +15,7 @@ export function watchMemory(root: number, everyMs = 200): { stop(): number } {
   };
 }
 
-/** Sum over the process group: the CLI, the language host, node, the providers and the policy server. */
+/** Sum over the process group. Pulumi starts its plugins in groups of their own, which are not counted. */
 function residentBytes(group: number): number {
   let bytes = 0;
   for (const pid of readdirSync("/proc")) {

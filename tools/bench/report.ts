@@ -16,7 +16,7 @@ export function report(cases: readonly Case[], runs: number): string {
     "",
     `Whole processes, median of ${runs}, turn by turn in one run (\`npm run bench\`). The floor is a bare Pulumi program that`,
     "registers as many resources of the same kinds with the same inputs; with packs, the floor has one empty pack.",
-    "Peak memory is the highest sum over all processes of a run (CLI, language host, node, providers, policy server).",
+    "Peak memory is that of the CLI's own process group: the programs it starts (node, providers, policy server) are not in it.",
     "Our runs template the Helm charts, the floor registers the templated objects: what Helm costs is in our figure.",
     "",
     "| province | resources | verb | program | time | ratio to floor | peak memory |",

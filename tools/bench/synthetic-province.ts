@@ -8,7 +8,7 @@ export async function makeProvince(project: ProjectCopy, communes: number): Prom
   const file = "stacks/provinces/nam-dinh.yaml";
   project.edit(file, ["siteGroups", "communes", "count"], communes);
   project.edit(file, ["tiers", "commune", "units"], communes);
-  project.edit(file, ["networks", "tslcd", "ipv4"], "10.64.0.0/12");
+  project.edit(file, ["networks", "tslcd", "ipv4"], "10.80.0.0/12");
   // Ranges move with the network: this province was never deployed.
   project.write("stacks/provinces/nam-dinh.allocations.yaml", "schema: 1\n");
   const run = await project.pdc(["allocate", "nam-dinh"]);
