@@ -1,5 +1,5 @@
 import type { Profile } from "../schema/profile.ts";
-import { bitsOf, cidrAt, rangeOf } from "./ip-range.ts";
+import { bitsOf, blocksIn, cidrAt, rangeOf } from "./ip-range.ts";
 import { type Allocation, type Ledger, ledgerKey } from "./ledger.ts";
 import { byId } from "./plain-data.ts";
 import { sitesOf } from "./sites.ts";
@@ -179,8 +179,7 @@ function shortage(
   const needed = all.filter(
     (other) => other.network === request.network && other.kind === request.kind,
   ).length;
-  const { start, end, version } = rangeOf(wanted.from);
-  const available = Number((end - start + 1n) >> BigInt(bitsOf(version) - wanted.prefix));
+  const available = blocksIn(wanted.from, wanted.prefix);
   return {
     network: request.network,
     range: wanted.from,

@@ -33,7 +33,7 @@ export function blocksIn(cidr: string, prefix: number): number {
   return prefix < own ? 0 : 2 ** (prefix - own);
 }
 
-export const prefixOf = (cidr: string): number => Number(cidr.slice(cidr.lastIndexOf("/") + 1));
+const prefixOf = (cidr: string): number => Number(cidr.slice(cidr.lastIndexOf("/") + 1));
 
 export const overlaps = (a: string, b: string): boolean => overlapCidr(a, b);
 export const contains = (outer: string, inner: string): boolean => containsCidr(outer, inner);
