@@ -8,10 +8,12 @@ const soak = {
     hookTimeout: 3_600_000,
     fileParallelism: false,
     maxWorkers: 1,
+    sequence: { groupOrder: 3 },
   },
 };
 
 // `unit` needs nothing but npm packages; `engine` drives the real Pulumi CLI.
+// Projects with different numbers of workers run one after another: each has a group of its own.
 export default defineConfig({
   test: {
     passWithNoTests: false,
@@ -25,6 +27,7 @@ export default defineConfig({
           // Modules are pure and load once a worker, not once a file: half of the time was loading them.
           isolate: false,
           maxWorkers: "100%",
+          sequence: { groupOrder: 0 },
         },
       },
       // Whole provinces deployed in-process: apart, so that the unit tests stay quick.
@@ -34,6 +37,7 @@ export default defineConfig({
           include: ["test/acceptance/**/*.test.ts"],
           testTimeout: 180_000,
           isolate: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -45,6 +49,7 @@ export default defineConfig({
           fileParallelism: false,
           // One CLI at a time: two cores, and the engine uses both.
           maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
       // Hours, so only where it is asked for.
