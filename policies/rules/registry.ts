@@ -1,6 +1,7 @@
 import type { Rule } from "./frame/rule.ts";
 import { waiverValid } from "./frame/waiver-valid.ts";
 import { kubernetesRules } from "./kubernetes/kubernetes-rules.ts";
+import { levelsRules } from "./levels/levels-rules.ts";
 import { networkRules } from "./network/network-rules.ts";
 import { programmeRules as ownRules } from "./programme/programme-rules.ts";
 
@@ -11,11 +12,10 @@ import { programmeRules as ownRules } from "./programme/programme-rules.ts";
 export const allRules: readonly Rule[] = [
   waiverValid,
   ...kubernetesRules,
+  ...levelsRules,
   ...networkRules,
   ...ownRules,
-].sort((a, b) =>
-  a.id < b.id ? -1 : 1,
-);
+].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** What the law asks for: rules that serve at least one control. */
 export const level3Rules = allRules.filter((rule) => rule.clauses.length > 0);

@@ -34,7 +34,10 @@ export const administrationPorts = defineRule({
   clauses: [{ control: "TCVN14423-5.13.2.3-b", extent: "whole" }],
   programme: { rows: ["LA-09"], level: "mandatory" },
   severity: "high",
-  title: { vi: "Tách cổng quản trị khỏi cổng dịch vụ", en: "Administration ports are apart from service ports" },
+  title: {
+    vi: "Tách cổng quản trị khỏi cổng dịch vụ",
+    en: "Administration ports are apart from service ports",
+  },
   why: {
     vi: "Ai dùng được dịch vụ thì không vì thế mà thấy được trang quản trị",
     en: "Whoever may use the service must not therefore see its administration",
@@ -54,10 +57,16 @@ function judge(graph: ResourceGraph, system: ResourceNode, zones: readonly strin
   const offers = readIntentList(system, "ports");
   const namespace = readIntentString(system, "namespace");
   if (offers.state !== "known" || namespace.state !== "known") return [unknown(system)];
-  const ports = offers.value.map((offer) => ({ port: readNumber(offer, "port"), admin: readBoolean(offer, "admin") }));
-  if (ports.some(({ port, admin }) => port.state !== "known" || admin.state === "unknown")) return [unknown(system)];
+  const ports = offers.value.map((offer) => ({
+    port: readNumber(offer, "port"),
+    admin: readBoolean(offer, "admin"),
+  }));
+  if (ports.some(({ port, admin }) => port.state !== "known" || admin.state === "unknown"))
+    return [unknown(system)];
   const numbers = (wanted: boolean) =>
-    ports.flatMap(({ port, admin }) => ((valueIfKnown(admin) ?? false) === wanted ? (valueIfKnown(port) ?? []) : []));
+    ports.flatMap(({ port, admin }) =>
+      (valueIfKnown(admin) ?? false) === wanted ? (valueIfKnown(port) ?? []) : [],
+    );
   const [administration, service] = [numbers(true), numbers(false)];
   if (administration.length === 0) return [notApplicable(system, texts.none)];
   return administration.map((port): Verdict => {
@@ -118,7 +127,12 @@ function judgePolicies(
 const meets = ({ port, end }: { port: number | string; end?: number }, wanted: number): boolean =>
   typeof port === "number" && (port === wanted || (end !== undefined && port <= wanted && wanted <= end));
 
-function isAdministrator(graph: ResourceGraph, peer: AllowedPeer, namespace: string, zones: readonly string[]) {
+function isAdministrator(
+  graph: ResourceGraph,
+  peer: AllowedPeer,
+  namespace: string,
+  zones: readonly string[],
+) {
   if (peer.kind === "everyone") return "no";
   if (peer.kind === "own") return "yes";
   const own = zoneOfNamespace(graph, namespace) ?? "";

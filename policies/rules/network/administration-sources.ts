@@ -1,4 +1,4 @@
-import { type KubernetesObject } from "../../graph/kubernetes-object.ts";
+import type { KubernetesObject } from "../../graph/kubernetes-object.ts";
 import { readList, readString } from "../../graph/reading.ts";
 import type { ResourceGraph } from "../../graph/resource-graph.ts";
 import { all, any, holds, not, type Truth } from "../../graph/truth.ts";
@@ -41,7 +41,11 @@ export const administrationSources = defineRule({
     vi: "Khai báo sources của luồng: { ranges: [...] } hoặc { devices: danh sách }; Service: loadBalancerSourceRanges",
     en: "State the flow's sources: { ranges: [...] } or { devices: list }; for a Service loadBalancerSourceRanges",
   },
-  parameters: { administrationZone: "management", outsideZones: ["border", "wireless", "internal"], ports: [22, 3022, 3389, 443, 8443, 6443].map(String) },
+  parameters: {
+    administrationZone: "management",
+    outsideZones: ["border", "wireless", "internal"],
+    ports: [22, 3022, 3389, 443, 8443, 6443].map(String),
+  },
   kinds: ["SecurityZone", "Service"],
   scope: "stack",
   check(graph, { parameters }): readonly Verdict[] {
@@ -51,9 +55,16 @@ export const administrationSources = defineRule({
     const services = servicesOf(graph).flatMap((service) => judgeService(service, inZone(service)));
     if (flows.length === 0 && silent.length === 0) return [undeclared, ...services];
     const entries = flows.filter(
-      (flow) => flow.toKind === parameters.administrationZone && parameters.outsideZones.includes(flow.fromKind ?? "") && opens(flow, parameters.ports),
+      (flow) =>
+        flow.toKind === parameters.administrationZone &&
+        parameters.outsideZones.includes(flow.fromKind ?? "") &&
+        opens(flow, parameters.ports),
     );
-    const verdicts = [...silent.map((zone) => unknown(zone)), ...entries.map((flow) => judgeFlow(graph, flow)), ...services];
+    const verdicts = [
+      ...silent.map((zone) => unknown(zone)),
+      ...entries.map((flow) => judgeFlow(graph, flow)),
+      ...services,
+    ];
     const [first] = flows;
     return verdicts.length === 0 && first !== undefined ? [notApplicable(first.zone, texts.none)] : verdicts;
   },
@@ -74,7 +85,14 @@ function judgeFlow(graph: ResourceGraph, flow: DeclaredFlow): Verdict {
   if (ranges === "any") return fail(flow.zone, texts.any(flowName(flow)), flow.id);
   const listed = holds(readString(flow.entry, "sources.devices"), (text) => text.trim() !== "", "no");
   const declared = any([ranges, listed]);
-  const planned = declared === "yes" ? namedInPlan(graph, flow, (entry) => finite(entry) === "yes" || readString(entry, "sources.devices").state === "known") : "yes";
+  const planned =
+    declared === "yes"
+      ? namedInPlan(
+          graph,
+          flow,
+          (entry) => finite(entry) === "yes" || readString(entry, "sources.devices").state === "known",
+        )
+      : "yes";
   return verdictOf(all([declared, planned]), flow.zone, texts.flow(flowName(flow)), flow.id);
 }
 
@@ -95,6 +113,10 @@ function judgeService(service: KubernetesObject, inZone: Truth): Verdict[] {
   const exposed = all([inZone, isExposed(service)]);
   if (exposed === "no") return [];
   const sources = readList(service.node.properties, "spec.loadBalancerSourceRanges");
-  const limited = holds(sources, (list) => list.length > 0 && !list.some((one) => isEverything(String(one))), "no");
+  const limited = holds(
+    sources,
+    (list) => list.length > 0 && !list.some((one) => isEverything(String(one))),
+    "no",
+  );
   return [verdictOf(any([not(exposed), limited]), service.node, texts.service(service.label))];
 }

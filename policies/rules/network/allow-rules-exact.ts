@@ -9,7 +9,10 @@ import { deniesAll, policiesIn } from "../kubernetes/network-policies.ts";
 import type { AllowedPeer } from "../programme/allowed-peers.ts";
 import { type AllowRule, allowRules, type PolicyDirection } from "./allow-rules.ts";
 
-const SIDES = { ingress: ["vào từ", "in from", "chiều vào"], egress: ["ra tới", "out to", "chiều ra"] } as const;
+const SIDES = {
+  ingress: ["vào từ", "in from", "chiều vào"],
+  egress: ["ra tới", "out to", "chiều ra"],
+} as const;
 const ANY_ADDRESS = /^(0\.0\.0\.0|::)\/0$/;
 
 const texts = {
@@ -60,7 +63,9 @@ export const allowRulesExact = defineRule({
   scope: "stack",
   check: (graph, { parameters }): readonly Verdict[] => [
     ...objectsOfKind(graph, "NetworkPolicy").flatMap((policy) =>
-      (["ingress", "egress"] as const).flatMap((side) => judge(graph, policy, side, parameters.internetZones)),
+      (["ingress", "egress"] as const).flatMap((side) =>
+        judge(graph, policy, side, parameters.internetZones),
+      ),
     ),
     ...dockerNetworks(graph),
   ],
@@ -77,7 +82,9 @@ function judge(
   if (rules.value.length === 0) return [];
   const zone = zoneKindOf(graph, policy);
   const faces = holds(zone, (kind) => internetZones.includes(kind), "unknown");
-  const wrong = rules.value.flatMap((rule) => faultsOf(rule, policy.label, side, faces, valueIfKnown(zone) ?? "?"));
+  const wrong = rules.value.flatMap((rule) =>
+    faultsOf(rule, policy.label, side, faces, valueIfKnown(zone) ?? "?"),
+  );
   const denied = isDenied(graph, policy, side);
   const faults = denied === "no" ? [...wrong, texts.open(policy.label, side)] : wrong;
   if (faults.length > 0) return faults.map((text, index) => fail(policy.node, text, subjectOf(side, index)));
@@ -87,9 +94,17 @@ function judge(
 
 const subjectOf = (side: string, index: number): string => (index === 0 ? side : `${side}[${index}]`);
 
-function faultsOf(rule: AllowRule, label: string, side: PolicyDirection, faces: Truth, zone: string): Bilingual[] {
+function faultsOf(
+  rule: AllowRule,
+  label: string,
+  side: PolicyDirection,
+  faces: Truth,
+  zone: string,
+): Bilingual[] {
   return [
-    ...(rule.peers.some(({ kind }) => kind === "everyone") && faces !== "yes" ? [texts.peer(label, side)] : []),
+    ...(rule.peers.some(({ kind }) => kind === "everyone") && faces !== "yes"
+      ? [texts.peer(label, side)]
+      : []),
     ...(rule.peers.some(isAnyAddress) && faces === "no" ? [texts.address(label, zone)] : []),
     ...(rule.ports.state === "absent" ? [texts.port(label, side)] : []),
   ];
@@ -114,6 +129,8 @@ function dockerNetworks(graph: ResourceGraph): Verdict[] {
     .filter((node) => node.type === "docker:index/network:Network")
     .map((node) => {
       const internal = holds(readBoolean(node.properties, "internal"), (value) => value, "no");
-      return internal === "yes" ? verdictOf(internal, node, texts.docker(node.name)) : unknown(node, texts.docker(node.name));
+      return internal === "yes"
+        ? verdictOf(internal, node, texts.docker(node.name))
+        : unknown(node, texts.docker(node.name));
     });
 }

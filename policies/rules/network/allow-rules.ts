@@ -19,11 +19,16 @@ export interface AllowRule {
 }
 
 /** Rules of a NetworkPolicy in one direction; unknown when the list is. */
-export function allowRules(policy: KubernetesObject, direction: PolicyDirection): Reading<readonly AllowRule[]> {
+export function allowRules(
+  policy: KubernetesObject,
+  direction: PolicyDirection,
+): Reading<readonly AllowRule[]> {
   const rules = readList(policy.node.properties, `spec.${direction}`);
   if (rules.state === "unknown") return rules;
   const side = direction === "ingress" ? "from" : "to";
-  return known((valueIfKnown(rules) ?? []).map((rule) => ({ peers: peersOf(rule, side), ports: portsOf(rule) })));
+  return known(
+    (valueIfKnown(rules) ?? []).map((rule) => ({ peers: peersOf(rule, side), ports: portsOf(rule) })),
+  );
 }
 
 function portsOf(rule: Plain): Reading<readonly AllowedPort[]> {

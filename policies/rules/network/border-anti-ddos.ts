@@ -7,8 +7,14 @@ export const borderAntiDdos = defineRule({
   clauses: [{ control: "TCVN14423-5.12.2.2-a-11", extent: "part" }],
   severity: "high",
   title: { vi: "Chống tấn công từ chối dịch vụ", en: "Protection against denial of service" },
-  why: { vi: "Cổng dịch vụ công ngừng phục vụ khi đường truyền bị làm nghẽn", en: "Public services stop when their line is flooded" },
-  fix: { vi: "Khai báo securityFunctions loại anti-ddos: thiết bị, dịch vụ thuê, hoặc biện pháp tương đương kèm lý do và chứng cứ", en: "Declare a security function of kind anti-ddos: device, hired service, or equivalent measure with reason and evidence" },
+  why: {
+    vi: "Cổng dịch vụ công ngừng phục vụ khi đường truyền bị làm nghẽn",
+    en: "Public services stop when their line is flooded",
+  },
+  fix: {
+    vi: "Khai báo securityFunctions loại anti-ddos: thiết bị, dịch vụ thuê, hoặc biện pháp tương đương kèm lý do và chứng cứ",
+    en: "Declare a security function of kind anti-ddos: device, hired service, or equivalent measure with reason and evidence",
+  },
   parameters: { zoneKinds: ["border"] },
   kinds: ["Center"],
   scope: "stack",

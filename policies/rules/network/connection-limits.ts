@@ -26,7 +26,10 @@ const texts = {
     vi: `${route} không giới hạn số kết nối đồng thời từ một nguồn`,
     en: `${route} does not limit concurrent connections from one source`,
   }),
-  noEntry: { vi: "Không có luồng nào từ vùng khác vào dịch vụ này", en: "No flow from another zone leads to this service" },
+  noEntry: {
+    vi: "Không có luồng nào từ vùng khác vào dịch vụ này",
+    en: "No flow from another zone leads to this service",
+  },
 };
 
 /**
@@ -56,13 +59,18 @@ export const connectionLimits = defineRule({
   ],
 });
 
-function judgeSystem(graph: ResourceGraph, system: ResourceNode, administration: readonly string[]): Verdict[] {
+function judgeSystem(
+  graph: ResourceGraph,
+  system: ResourceNode,
+  administration: readonly string[],
+): Verdict[] {
   const [zone, offers] = [readIntentString(system, "zone"), readIntentList(system, "ports")];
   const { flows, silent } = declaredFlows(graph);
   if (zone.state !== "known" || offers.state !== "known" || silent.length > 0) return [unknown(system)];
   const numbers = offers.value.map((offer) => valueIfKnown(readNumber(offer, "port")));
   const entries = flows.filter(
-    (flow) => flow.to === zone.value && flow.from !== zone.value && !administration.includes(flow.fromKind ?? ""),
+    (flow) =>
+      flow.to === zone.value && flow.from !== zone.value && !administration.includes(flow.fromKind ?? ""),
   );
   const mine = entries.filter((flow) => {
     const ports = flowPorts(flow);
@@ -78,7 +86,10 @@ function judgeSystem(graph: ResourceGraph, system: ResourceNode, administration:
 
 function judgeFlow(graph: ResourceGraph, system: ResourceNode, flow: DeclaredFlow): Verdict {
   const declared = limited(flow.entry);
-  const good = all([declared, declared === "yes" ? namedInPlan(graph, flow, (entry) => limited(entry) === "yes") : "yes"]);
+  const good = all([
+    declared,
+    declared === "yes" ? namedInPlan(graph, flow, (entry) => limited(entry) === "yes") : "yes",
+  ]);
   if (good === "yes") return pass(system, flow.id);
   const text = texts.flow(nameOf(system), flowName(flow));
   return good === "no" ? warn(system, text, flow.id) : unknown(system, undefined, flow.id);
@@ -86,7 +97,9 @@ function judgeFlow(graph: ResourceGraph, system: ResourceNode, flow: DeclaredFlo
 
 function limited(entry: DeclaredFlow["entry"]): Truth {
   return all(
-    ["limits.perSource", "limits.perService"].map((path) => holds(readNumber(entry, path), (count) => count > 0, "no")),
+    ["limits.perSource", "limits.perService"].map((path) =>
+      holds(readNumber(entry, path), (count) => count > 0, "no"),
+    ),
   );
 }
 

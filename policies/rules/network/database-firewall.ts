@@ -30,7 +30,10 @@ export const databaseFirewall = defineRule({
   id: "database-firewall",
   clauses: [{ control: "TCVN14423-5.12.2.2-a-07", extent: "whole" }],
   severity: "high",
-  title: { vi: "Cơ sở dữ liệu tập trung sau tường lửa CSDL", en: "Central databases behind a database firewall" },
+  title: {
+    vi: "Cơ sở dữ liệu tập trung sau tường lửa CSDL",
+    en: "Central databases behind a database firewall",
+  },
   why: {
     vi: "Ứng dụng bị chiếm quyền có thể đọc cả cơ sở dữ liệu nếu không ai xét câu lệnh",
     en: "An application that is taken over reads the whole database when nobody looks at its statements",
@@ -66,7 +69,9 @@ function judge(
   const functions = functionsOf(center, "database-firewall");
   if (functions.state !== "known") return [unknown(database)];
   const there = any(
-    functions.value.map((one) => all([isFulfilled(graph, center, one, "database-firewall"), covers(graph, one, [kind.value])])),
+    functions.value.map((one) =>
+      all([isFulfilled(graph, center, one, "database-firewall"), covers(graph, one, [kind.value])]),
+    ),
   );
   if (there !== "yes") return [verdictOf(there, database, texts.noFunction(nameOf(database)))];
   const byDevice = functions.value.some(({ entry }) => readString(entry, "by.equipment").state === "known");
@@ -80,7 +85,12 @@ function judge(
   ];
 }
 
-function isClientFlow(flow: DeclaredFlow, zone: string, port: number, administration: readonly string[]): boolean {
+function isClientFlow(
+  flow: DeclaredFlow,
+  zone: string,
+  port: number,
+  administration: readonly string[],
+): boolean {
   if (flow.to !== zone || flow.from === zone || administration.includes(flow.fromKind ?? "")) return false;
   const ports = flowPorts(flow);
   return ports.state !== "known" || ports.value.some((one) => one.port === port);
@@ -91,6 +101,10 @@ function passes(graph: ResourceGraph, flow: DeclaredFlow): Truth {
   const center = centerOf(graph);
   if (device.state !== "known" || center === undefined) return device.state === "absent" ? "no" : "unknown";
   const strong = enforces(graph, center, device.value, ["database-firewall"]);
-  const planned = namedInPlan(graph, flow, (entry) => valueIfKnown(readString(entry, "enforcedBy")) === device.value);
+  const planned = namedInPlan(
+    graph,
+    flow,
+    (entry) => valueIfKnown(readString(entry, "enforcedBy")) === device.value,
+  );
   return all([strong, planned]);
 }

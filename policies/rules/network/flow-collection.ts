@@ -7,8 +7,14 @@ export const flowCollection = defineRule({
   clauses: [{ control: "TCVN14423-5.13.2.4", extent: "part" }],
   severity: "medium",
   title: { vi: "Thu thập luồng mạng", en: "Network flows are collected" },
-  why: { vi: "Không có luồng mạng thì không dựng lại được đường đi của kẻ tấn công", en: "Without flow records nobody can tell which way an attacker went" },
-  fix: { vi: "Khai báo securityFunctions loại flow-collection: thiết bị, dịch vụ thuê, hoặc biện pháp tương đương kèm lý do và chứng cứ", en: "Declare a security function of kind flow-collection: device, hired service, or equivalent measure with reason and evidence" },
+  why: {
+    vi: "Không có luồng mạng thì không dựng lại được đường đi của kẻ tấn công",
+    en: "Without flow records nobody can tell which way an attacker went",
+  },
+  fix: {
+    vi: "Khai báo securityFunctions loại flow-collection: thiết bị, dịch vụ thuê, hoặc biện pháp tương đương kèm lý do và chứng cứ",
+    en: "Declare a security function of kind flow-collection: device, hired service, or equivalent measure with reason and evidence",
+  },
   parameters: { zoneKinds: [] },
   kinds: ["Center"],
   scope: "stack",
@@ -16,6 +22,7 @@ export const flowCollection = defineRule({
     judgeFunction(graph, {
       kind: "flow-collection",
       name: { vi: "chức năng thu thập luồng mạng", en: "flow collection" },
-      zoneKinds: parameters.zoneKinds, deviceFunction: "flow-export",
+      zoneKinds: parameters.zoneKinds,
+      deviceFunction: "flow-export",
     }),
 });

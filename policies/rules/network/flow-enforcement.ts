@@ -31,7 +31,10 @@ export const flowEnforcement = defineRule({
   id: "flow-enforcement",
   clauses: [{ control: "TCVN14423-5.12.2.2-a-05", extent: "whole" }],
   severity: "high",
-  title: { vi: "Mỗi luồng liên vùng qua tường lửa có IPS", en: "Every flow between zones passes firewall and IPS" },
+  title: {
+    vi: "Mỗi luồng liên vùng qua tường lửa có IPS",
+    en: "Every flow between zones passes firewall and IPS",
+  },
   why: {
     vi: "Luồng không qua điểm kiểm soát thì không ai thấy tấn công giữa hai vùng",
     en: "A flow that passes no control point hides attacks between two zones",
@@ -60,7 +63,12 @@ function judge(graph: ResourceGraph, flow: DeclaredFlow, functions: readonly str
   const center = centerOf(graph);
   if (center === undefined) return unknown(flow.zone, undeclared.text, flow.id);
   const strong = enforces(graph, center, device.value, functions);
-  if (strong !== "yes") return verdictOf(strong, flow.zone, texts.tooWeak(flowName(flow), device.value), flow.id);
-  const planned = namedInPlan(graph, flow, (entry) => valueIfKnown(readString(entry, "enforcedBy")) === device.value);
+  if (strong !== "yes")
+    return verdictOf(strong, flow.zone, texts.tooWeak(flowName(flow), device.value), flow.id);
+  const planned = namedInPlan(
+    graph,
+    flow,
+    (entry) => valueIfKnown(readString(entry, "enforcedBy")) === device.value,
+  );
   return verdictOf(all([strong, planned]), flow.zone, texts.elsewhere(flowName(flow), device.value), flow.id);
 }

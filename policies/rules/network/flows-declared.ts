@@ -38,7 +38,14 @@ export const flowsDeclared = defineRule({
     en: "Add the flow to the province's profile (flows), or drop the superfluous allow rule",
   },
   parameters: {
-    clusterNamespaces: ["kube-system", "cnpg-system", "velero", "rook-ceph", "cert-manager", "ingress-controller"],
+    clusterNamespaces: [
+      "kube-system",
+      "cnpg-system",
+      "velero",
+      "rook-ceph",
+      "cert-manager",
+      "ingress-controller",
+    ],
     outsideZones: ["border"],
     userZones: ["border", "internal"],
   },
@@ -66,12 +73,16 @@ function judge(matrix: Matrix, policy: KubernetesObject, side: PolicyDirection):
   const rules = allowRules(policy, side);
   if (rules.state !== "known") return [unknown(policy.node, undefined, side)];
   if (rules.value.length === 0) return [];
-  const own = policy.namespace.state === "known" ? zoneOfNamespace(matrix.graph, policy.namespace.value) : undefined;
+  const own =
+    policy.namespace.state === "known" ? zoneOfNamespace(matrix.graph, policy.namespace.value) : undefined;
   if (own === undefined || !matrix.told) return [unknown(policy.node, undefined, side)];
   const answers = rules.value.map((rule) => judgeRule(matrix, policy.label, own, rule, side));
   const wrong = answers.flatMap(({ faults }) => faults);
-  if (wrong.length > 0) return wrong.map((text, index) => fail(policy.node, text, index === 0 ? side : `${side}[${index}]`));
-  return [answers.every(({ told }) => told) ? pass(policy.node, side) : unknown(policy.node, undefined, side)];
+  if (wrong.length > 0)
+    return wrong.map((text, index) => fail(policy.node, text, index === 0 ? side : `${side}[${index}]`));
+  return [
+    answers.every(({ told }) => told) ? pass(policy.node, side) : unknown(policy.node, undefined, side),
+  ];
 }
 
 function judgeRule(matrix: Matrix, label: string, own: string, rule: AllowRule, side: PolicyDirection) {
@@ -84,7 +95,9 @@ function judgeRule(matrix: Matrix, label: string, own: string, rule: AllowRule, 
     if (!place.told) told = false;
     for (const zone of place.zones) {
       const [from, to] = side === "ingress" ? [zone, own] : [own, zone];
-      const missing = ports.filter((port) => from !== to && !isOpen(matrix.flows, [from], [to], port, peer.kind === "range"));
+      const missing = ports.filter(
+        (port) => from !== to && !isOpen(matrix.flows, [from], [to], port, peer.kind === "range"),
+      );
       if (missing.length > 0) faults.push(undeclaredFlow(label, from, to, shown(missing)));
     }
     if (!place.outside) continue;
@@ -105,7 +118,9 @@ const zonesOfKinds = (graph: ResourceGraph, kinds: readonly string[]): string[] 
   [...zoneKindsById(graph)].flatMap(([id, kind]) => (kinds.includes(kind) ? [id] : []));
 
 const shown = (ports: readonly AllowedPort[]): string =>
-  ports.map(({ port, end, protocol }) => `${port}${end === undefined ? "" : `–${end}`}/${protocol}`).join(", ");
+  ports
+    .map(({ port, end, protocol }) => `${port}${end === undefined ? "" : `–${end}`}/${protocol}`)
+    .join(", ");
 
 /** On addresses the port is the one declared; pods listen 8000 higher where the Service's port is below 1024. */
 function isOpen(
@@ -122,6 +137,10 @@ function isOpen(
   return flows.some((flow) => {
     const ports = flowPorts(flow);
     const between = froms.includes(flow.from) && tos.includes(flow.to);
-    return between && ports.state === "known" && ports.value.some((one) => one.protocol === protocol && fits(one.port));
+    return (
+      between &&
+      ports.state === "known" &&
+      ports.value.some((one) => one.protocol === protocol && fits(one.port))
+    );
   });
 }

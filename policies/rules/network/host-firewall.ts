@@ -1,5 +1,5 @@
-import { read } from "../../graph/reading.ts";
 import { podsOf } from "../../graph/pod-view.ts";
+import { read } from "../../graph/reading.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { notApplicable } from "../frame/verdict.ts";
 import { judgeFunction } from "./judge-function.ts";

@@ -27,7 +27,10 @@ export const internalUsers = defineRule({
   id: "internal-users",
   clauses: [{ control: "TCVN14423-5.12.2.4-f", extent: "whole" }],
   severity: "medium",
-  title: { vi: "Người dùng nội bộ vào máy chủ theo chính sách", en: "Internal users reach servers by policy" },
+  title: {
+    vi: "Người dùng nội bộ vào máy chủ theo chính sách",
+    en: "Internal users reach servers by policy",
+  },
   why: {
     vi: "Máy trạm bị nhiễm mã độc không được thấy mọi máy chủ bên trong",
     en: "An infected workstation must not see every server inside",
@@ -62,5 +65,7 @@ function judge(graph: ResourceGraph, flow: DeclaredFlow): Verdict {
   if (declared !== "yes") return verdictOf(declared, flow.zone, texts.group(flowName(flow)), flow.id);
   const users = valueIfKnown(readString(flow.entry, "users"));
   const planned = namedInPlan(graph, flow, (entry) => valueIfKnown(readString(entry, "users")) === users);
-  return planned === "yes" ? pass(flow.zone, flow.id) : verdictOf(planned, flow.zone, texts.group(flowName(flow)), flow.id);
+  return planned === "yes"
+    ? pass(flow.zone, flow.id)
+    : verdictOf(planned, flow.zone, texts.group(flowName(flow)), flow.id);
 }

@@ -73,7 +73,11 @@ function isRedundant(device: PlainMap): Truth {
   const members = holds(readNumber(device, "redundancy.members"), (count) => count >= 2, "no");
   const mode = holds(readString(device, "redundancy.mode"), (value) => value !== "none", "no");
   const balanced = holds(readBoolean(device, "redundancy.loadBalanced"), (value) => value, "no");
-  const apart = holds(orDefault(readBoolean(device, "redundancy.differentHosts"), true), (value) => value, "yes");
+  const apart = holds(
+    orDefault(readBoolean(device, "redundancy.differentHosts"), true),
+    (value) => value,
+    "yes",
+  );
   return all([members, mode, balanced, apart]);
 }
 
@@ -88,7 +92,9 @@ function judgeStorage(cluster: ResourceNode): Verdict[] {
       const nodes = holds(readNumber(pool, "nodes"), (count) => count >= 2, "no");
       const racks = isPlainMap(pool) ? pool.failureDomains : undefined;
       const apart: Truth = Array.isArray(racks) ? (new Set(racks).size >= 2 ? "yes" : "no") : "unknown";
-      return [verdictOf(all([nodes, apart]), cluster, texts.pool(`${nameOf(cluster)}, ${id}`), `nodePools.${id}`)];
+      return [
+        verdictOf(all([nodes, apart]), cluster, texts.pool(`${nameOf(cluster)}, ${id}`), `nodePools.${id}`),
+      ];
     });
 }
 
@@ -99,7 +105,11 @@ function controllersIn(graph: ResourceGraph): Verdict[] {
   return objectsOfKind(graph, "Deployment").flatMap((workload: KubernetesObject): Verdict[] => {
     const name = valueIfKnown(workload.name) ?? "";
     if (workload.group !== "apps" || !CONTROLLER.test(name)) return [];
-    const replicas = holds(readNumber(workload.node.properties, "spec.replicas"), (count) => count >= 2, "no");
+    const replicas = holds(
+      readNumber(workload.node.properties, "spec.replicas"),
+      (count) => count >= 2,
+      "no",
+    );
     // An autoscaler may keep more than the manifest says.
     const scaled: Truth = objectsOfKind(graph, "HorizontalPodAutoscaler").some(
       (scaler) => valueIfKnown(readString(scaler.node.properties, "spec.scaleTargetRef.name")) === name,

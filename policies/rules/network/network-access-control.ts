@@ -7,8 +7,14 @@ export const networkAccessControl = defineRule({
   clauses: [{ control: "TCVN14423-5.12.2.2-a-08", extent: "part" }],
   severity: "medium",
   title: { vi: "Kiểm soát thiết bị vào mạng nội bộ", en: "Devices are admitted to the internal network" },
-  why: { vi: "Máy lạ cắm vào mạng nội bộ thấy ngay máy chủ bên trong", en: "A foreign machine on the internal network sees the servers behind it" },
-  fix: { vi: "Khai báo securityFunctions loại network-access-control: thiết bị, dịch vụ thuê, hoặc biện pháp tương đương kèm lý do và chứng cứ", en: "Declare a security function of kind network-access-control: device, hired service, or equivalent measure with reason and evidence" },
+  why: {
+    vi: "Máy lạ cắm vào mạng nội bộ thấy ngay máy chủ bên trong",
+    en: "A foreign machine on the internal network sees the servers behind it",
+  },
+  fix: {
+    vi: "Khai báo securityFunctions loại network-access-control: thiết bị, dịch vụ thuê, hoặc biện pháp tương đương kèm lý do và chứng cứ",
+    en: "Declare a security function of kind network-access-control: device, hired service, or equivalent measure with reason and evidence",
+  },
   parameters: { zoneKinds: ["internal"] },
   kinds: ["Center"],
   scope: "stack",

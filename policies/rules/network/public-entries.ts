@@ -29,7 +29,8 @@ export function firstAnnotation(object: KubernetesObject, keys: readonly string[
 export function systemAbove(graph: ResourceGraph, node: ResourceNode): ResourceNode | undefined {
   for (let at: ResourceNode | undefined = node; at !== undefined; ) {
     const parent: ResourceNode | undefined = at.parent === null ? undefined : graph.byUrn.get(at.parent);
-    if (parent !== undefined && SYSTEM_CLASSES.some((name) => parent.type.endsWith(`:${name}`))) return parent;
+    if (parent !== undefined && SYSTEM_CLASSES.some((name) => parent.type.endsWith(`:${name}`)))
+      return parent;
     at = parent;
   }
   return undefined;

@@ -1,6 +1,14 @@
 import { readIntent } from "../../graph/intent.ts";
 import { isPlainMap, type Plain, type PlainMap } from "../../graph/plain-value.ts";
-import { ABSENT, known, type Reading, read, readList, readString, valueIfKnown } from "../../graph/reading.ts";
+import {
+  ABSENT,
+  known,
+  type Reading,
+  read,
+  readList,
+  readString,
+  valueIfKnown,
+} from "../../graph/reading.ts";
 import type { ResourceGraph } from "../../graph/resource-graph.ts";
 import { all, any, holds, type Truth } from "../../graph/truth.ts";
 import { type CenterFacts, componentFor, entriesIn, systemsOf } from "../programme/center-facts.ts";
@@ -67,7 +75,11 @@ export function deviceHas(center: CenterFacts, id: string, wanted: readonly stri
   const device = deviceOf(center, id);
   if (device.state !== "known") return device.state === "absent" ? "no" : "unknown";
   if (wanted.length === 0) return "yes";
-  return holds(readList(device.value, "functions"), (list) => wanted.every((one) => list.includes(one)), "no");
+  return holds(
+    readList(device.value, "functions"),
+    (list) => wanted.every((one) => list.includes(one)),
+    "no",
+  );
 }
 
 /** Does the function cover a zone of one of these kinds? `yes` for an empty demand. */

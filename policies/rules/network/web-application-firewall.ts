@@ -1,4 +1,4 @@
-import { type KubernetesObject } from "../../graph/kubernetes-object.ts";
+import type { KubernetesObject } from "../../graph/kubernetes-object.ts";
 import { valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import { all, any, holds, type Truth } from "../../graph/truth.ts";
@@ -46,7 +46,9 @@ export const webApplicationFirewall = defineRule({
   check(graph, { parameters }): readonly Verdict[] {
     const guarded = isGuarded(graph, parameters.zoneKinds);
     const systems = publishedSystems(graph);
-    const routes = routesOf(graph).filter((route) => !systems.includes(systemAbove(graph, route.node) as ResourceNode));
+    const routes = routesOf(graph).filter(
+      (route) => !systems.includes(systemAbove(graph, route.node) as ResourceNode),
+    );
     const verdicts = [
       ...systems.map((system) => verdictOf(guarded, system, open(nameOf(system)))),
       ...routesOf(graph).flatMap((route) => judgeRoute(route, guarded, !routes.includes(route))),
@@ -64,7 +66,11 @@ function judgeRoute(route: KubernetesObject, guarded: Truth, judgedAbove: boolea
   if (on === "yes") return [pass(route.node)];
   if (judgedAbove && guarded !== "unknown") return [];
   const good = any([on, guarded]);
-  return [good === "unknown" ? unknown(route.node, undeclared.text) : verdictOf(good, route.node, open(route.label))];
+  return [
+    good === "unknown"
+      ? unknown(route.node, undeclared.text)
+      : verdictOf(good, route.node, open(route.label)),
+  ];
 }
 
 /** Without a center there may be a WAF that the source does not tell of. */
@@ -73,5 +79,9 @@ function isGuarded(graph: ResourceGraph, zoneKinds: readonly string[]): Truth {
   if (center === undefined) return "unknown";
   const functions = functionsOf(center, "waf");
   if (functions.state !== "known") return "unknown";
-  return any(functions.value.map((one) => all([isFulfilled(graph, center, one, "waf"), covers(graph, one, zoneKinds)])));
+  return any(
+    functions.value.map((one) =>
+      all([isFulfilled(graph, center, one, "waf"), covers(graph, one, zoneKinds)]),
+    ),
+  );
 }

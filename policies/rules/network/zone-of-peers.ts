@@ -49,7 +49,9 @@ export function placeOf(graph: ResourceGraph, peer: AllowedPeer, own: string): P
 function placeOfRange({ ranges, rangesTold }: ZoneMap, cidr: string): PeerPlace {
   const block = addressRange(cidr);
   if (block === undefined) return { zones: [], outside: false, told: false };
-  const zones = ranges.flatMap(({ zone, range }) => (contains(range, block) || contains(block, range) ? [zone] : []));
+  const zones = ranges.flatMap(({ zone, range }) =>
+    contains(range, block) || contains(block, range) ? [zone] : [],
+  );
   return { zones: [...new Set(zones)].sort(), outside: zones.length === 0, told: rangesTold };
 }
 
@@ -72,7 +74,11 @@ function zoneMap(graph: ResourceGraph): ZoneMap {
       return id === undefined || range === undefined ? [] : [{ zone: id, range }];
     }),
   );
-  const map = { byNamespace, ranges, rangesTold: told.every(({ id, ranges: list }) => id !== undefined && list !== undefined) };
+  const map = {
+    byNamespace,
+    ranges,
+    rangesTold: told.every(({ id, ranges: list }) => id !== undefined && list !== undefined),
+  };
   cache.set(graph, map);
   return map;
 }
