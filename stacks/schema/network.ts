@@ -41,7 +41,9 @@ export const network = entry({
     .min(1)
     .max(16)
     .optional()
-    .meta({ description: "Lines by which the center reaches this network, each able to stand in for another." }),
+    .meta({
+      description: "Lines by which the center reaches this network, each able to stand in for another.",
+    }),
   window: id.optional(),
   formerly,
 });
@@ -82,7 +84,9 @@ export const zone = entry({
   wireless: z
     .strictObject({ authentication: displayName, encryption: displayName })
     .optional()
-    .meta({ description: "For a wireless zone: how devices are admitted and how the air link is encrypted." }),
+    .meta({
+      description: "For a wireless zone: how devices are admitted and how the air link is encrypted.",
+    }),
 });
 
 /** A routed range with a VLAN inside the center, in exactly one zone. */
@@ -142,9 +146,14 @@ export const flow = entry({
     .optional()
     .meta({ description: "Concurrent connections that the enforcing device admits." }),
   sources: z
-    .union([z.strictObject({ ranges: z.array(cidr4).min(1).max(50) }), z.strictObject({ devices: displayName })])
+    .union([
+      z.strictObject({ ranges: z.array(cidr4).min(1).max(50) }),
+      z.strictObject({ devices: displayName }),
+    ])
     .optional()
-    .meta({ description: "For remote administration: source ranges (a VPN pool counts), or the list of devices." }),
+    .meta({
+      description: "For remote administration: source ranges (a VPN pool counts), or the list of devices.",
+    }),
 });
 
 /** A declared path to a party outside the center. */
