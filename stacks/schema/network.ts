@@ -36,14 +36,9 @@ export const network = entry({
     .meta({ description: "IPv4 prefix length of each site's range." }),
   sitePrefix6: z.int().min(16).max(64).optional(),
   existing: z.boolean().default(false),
-  uplinks: z
-    .int()
-    .min(1)
-    .max(16)
-    .optional()
-    .meta({
-      description: "Lines by which the center reaches this network, each able to stand in for another.",
-    }),
+  uplinks: z.int().min(1).max(16).optional().meta({
+    description: "Lines by which the center reaches this network, each able to stand in for another.",
+  }),
   window: id.optional(),
   formerly,
 });
@@ -81,12 +76,9 @@ export const zone = entry({
   name: displayName,
   kind: zoneKind,
   clause: z.string().max(80).optional().meta({ description: "Clause that asks for the zone." }),
-  wireless: z
-    .strictObject({ authentication: displayName, encryption: displayName })
-    .optional()
-    .meta({
-      description: "For a wireless zone: how devices are admitted and how the air link is encrypted.",
-    }),
+  wireless: z.strictObject({ authentication: displayName, encryption: displayName }).optional().meta({
+    description: "For a wireless zone: how devices are admitted and how the air link is encrypted.",
+  }),
 });
 
 /** A routed range with a VLAN inside the center, in exactly one zone. */
