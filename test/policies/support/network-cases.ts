@@ -374,7 +374,7 @@ export const networkCases: readonly RuleCase[] = [
       system({ ports: [tls, { ...management, port: 443 }] }),
       system({ ports: [tls, management] }, "open"),
       ...zone("dmz"),
-      policy("open/in", { ingress: [{ from: [inZone("dmz")], ports: [{ port: 8000, endPort: 9100 }] }] }),
+      policy("open/inward", { ingress: [{ from: [inZone("dmz")], ports: [{ port: 8000, endPort: 9100 }] }] }),
       system({ ports: [tls, management] }, "shown"),
       ingress(
         "shown/web",
