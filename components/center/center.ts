@@ -26,8 +26,18 @@ export interface ApprovedImage {
   readonly repository: string;
   readonly tag?: string;
   readonly digest?: string;
+  readonly name?: string;
   readonly kind: string;
   readonly supplier: string;
+  readonly purpose?: string;
+  /** Where it may be used. */
+  readonly scope?: string;
+  /** Agency that owns it: its id. */
+  readonly owner?: string;
+  readonly licence?: string;
+  readonly responsible?: string;
+  /** Ids of the systems, databases and plans that run it. */
+  readonly components?: readonly string[];
   /** Last day of the supplier's support, `YYYY-MM-DD`. */
   readonly supportEndsOn?: string;
   readonly scanReference?: string;
@@ -59,6 +69,8 @@ export interface CenterArgs extends Described, NamespaceArgs {
   /** Measures that stand for what a control names, with their evidence. */
   readonly equivalents: PlainRecord;
   readonly websites: PlainRecord;
+  /** Where outsiders report a vulnerability. */
+  readonly vulnerabilityContact?: string;
   /** Paths of profile entries that say neither basis nor source. */
   readonly unmarkedEntries: readonly string[];
 }
@@ -93,6 +105,10 @@ function profileMetadata(args: CenterArgs, identity: Identity) {
 }
 
 function profileFiles(args: CenterArgs) {
-  const { code, provinceName, name, securityLevel, planStatus, draft, windows } = args;
-  return { "center.yaml": { code, draft, name, planStatus, provinceName, securityLevel, windows } };
+  const { code, provinceName, name, securityLevel, planStatus, draft, windows, vulnerabilityContact } = args;
+  return {
+    "center.yaml": {
+      ...{ code, draft, name, planStatus, provinceName, securityLevel, windows, vulnerabilityContact },
+    },
+  };
 }

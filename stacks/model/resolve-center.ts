@@ -50,6 +50,9 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
     securityFunctions: plainRecord(profile.securityFunctions),
     equivalents: plainRecord(profile.equivalents),
     websites: plainRecord(profile.websites),
+    ...(center.vulnerabilityContact === undefined
+      ? {}
+      : { vulnerabilityContact: center.vulnerabilityContact }),
     unmarkedEntries,
   };
 }
@@ -65,17 +68,29 @@ function rulesOf({ profile, deployed }: AccessContext): PlainRecord {
 
 function approvedImages(profile: Profile): CenterArgs["approvedImages"] {
   const entries = byId(profile.approvedImages).map(([id, approved]) => {
-    const { kind, supplier, supportEndsOn, scanReference, exception } = approved;
+    const { name, kind, supplier, supportEndsOn, scanReference, exception } = approved;
+    const { purpose, scope, owner, licence, responsible } = approved;
     const image = {
       ...imageOf(profile, id),
-      kind,
-      supplier,
+      ...{ name, kind, supplier, purpose, scope, owner, licence, responsible, scanReference },
       supportEndsOn: supportEndsOn?.lastDay,
-      scanReference,
+      components: componentsUsing(profile, id),
+      exception: exception && { ...exception, expiresOn: exception.expiresOn.lastDay },
     };
-    return [id, plainRecord({ ...image, exception })] as const;
+    return [id, plainRecord(image)] as const;
   });
   return Object.fromEntries(entries) as unknown as CenterArgs["approvedImages"];
+}
+
+/** Ids of what runs an image: systems, databases, backup plans. */
+function componentsUsing(profile: Profile, image: string): string[] {
+  const systems = byId(profile.systems).filter(([, { workload }]) => {
+    const parts = Object.values(workload?.monitor ?? {});
+    return workload?.image === image || parts.some((part) => part.image === image);
+  });
+  const databases = byId(profile.databases).filter(([, database]) => database.image === image);
+  const plans = byId(profile.backupPlans).filter(([, { drill }]) => drill?.image === image);
+  return [...systems, ...databases, ...plans].map(([id]) => id);
 }
 
 /** Parsed profile data as plain JSON with sorted keys; what is undefined is absent. */
@@ -146,6 +161,7 @@ export function resolveCluster(
     requested: requestedOf(systems, databases),
     ...{ timeServers: cluster.timeServers, nameServers: cluster.nameServers, registry: cluster.registry },
     ...{ auditLogDays: cluster.auditLogDays, hardeningBaseline: cluster.hardeningBaseline },
+    secretsEncryption: cluster.secretsEncryption,
     ...{ admission: cluster.admission, namespace: centerNamespace(profile) },
   });
 }
@@ -179,6 +195,7 @@ export function resolveStoragePools(
           ownership: pool.ownership,
           ownershipReason: pool.ownershipReason,
           snapshots: pool.snapshots,
+          wipeMethod: pool.wipeMethod,
         },
       });
     });
@@ -245,6 +262,7 @@ export function resolveBackupPlans(
         ...marks(profile, id, plan, { owner: profile.center.owner, field: "infrastructure" }),
         ...{
           covers: plan.covers,
+          carriedBy: plan.carriedBy,
           schedule: plan.schedule,
           retentionDays: plan.retentionDays,
           copies: plan.copies,
