@@ -36,8 +36,6 @@ export interface ApprovedImage {
   readonly owner?: string;
   readonly licence?: string;
   readonly responsible?: string;
-  /** Ids of the systems, databases and plans that run it. */
-  readonly components?: readonly string[];
   /** Last day of the supplier's support, `YYYY-MM-DD`. */
   readonly supportEndsOn?: string;
   readonly scanReference?: string;

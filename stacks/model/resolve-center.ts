@@ -74,23 +74,11 @@ function approvedImages(profile: Profile): CenterArgs["approvedImages"] {
       ...imageOf(profile, id),
       ...{ name, kind, supplier, purpose, scope, owner, licence, responsible, scanReference },
       supportEndsOn: supportEndsOn?.lastDay,
-      components: componentsUsing(profile, id),
       exception: exception && { ...exception, expiresOn: exception.expiresOn.lastDay },
     };
     return [id, plainRecord(image)] as const;
   });
   return Object.fromEntries(entries) as unknown as CenterArgs["approvedImages"];
-}
-
-/** Ids of what runs an image: systems, databases, backup plans. */
-function componentsUsing(profile: Profile, image: string): string[] {
-  const systems = byId(profile.systems).filter(([, { workload }]) => {
-    const parts = Object.values(workload?.monitor ?? {});
-    return workload?.image === image || parts.some((part) => part.image === image);
-  });
-  const databases = byId(profile.databases).filter(([, database]) => database.image === image);
-  const plans = byId(profile.backupPlans).filter(([, { drill }]) => drill?.image === image);
-  return [...systems, ...databases, ...plans].map(([id]) => id);
 }
 
 /** Parsed profile data as plain JSON with sorted keys; what is undefined is absent. */

@@ -96,13 +96,9 @@ const backupKind = z.enum(["configuration", "server-image", "database", "busines
 export const backupPlan = entry({
   name: displayName,
   covers: z.array(backupKind).min(1),
-  carriedBy: z
-    .partialRecord(backupKind, displayName)
-    .default({})
-    .meta({
-      description:
-        "Kind → product or appliance that backs it up on its own, where no job of the cluster does.",
-    }),
+  carriedBy: z.partialRecord(backupKind, displayName).default({}).meta({
+    description: "Kind → product or appliance that backs it up on its own, where no job of the cluster does.",
+  }),
   schedule: z
     .string()
     .regex(/^(\S+ ){4}\S+$/)

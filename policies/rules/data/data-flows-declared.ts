@@ -90,7 +90,9 @@ function peersOfList(component: ResourceNode, way: "ingress" | "egress"): readon
 function peersOfRule(rule: Parameters<typeof readList>[0]): readonly string[] {
   if (rule === undefined) return [];
   const names = (field: string, word: string) =>
-    (valueIfKnown(readList(rule, `peer.${field}`)) ?? []).map((name) => `${word} ${String(name)}`);
+    (valueIfKnown(readList(rule, `peer.${field}`)) ?? []).map((name) =>
+      typeof name === "string" ? `${word} ${name}` : "unknown",
+    );
   const zone = readString(rule, "peer.zone");
   const untold = read(rule, "peer").state === "unknown" ? ["unknown"] : [];
   return [

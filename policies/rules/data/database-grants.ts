@@ -90,9 +90,10 @@ function judgeRole(
     readings.some(([, r]) => r.state === "unknown")
   )
     return unknown(node, undefined, name);
-  const writes = (valueIfKnown(groups) ?? []).filter((group) => group !== "pg_read_all_data");
-  return access.value === "read" && writes.length > 0
-    ? fail(node, tooMuch(label, name, String(writes[0])), name)
+  const groupNames = (valueIfKnown(groups) ?? []).map((group) => valueIfKnown(readString(group)) ?? "?");
+  const writes = groupNames.find((group) => group !== "pg_read_all_data");
+  return access.value === "read" && writes !== undefined
+    ? fail(node, tooMuch(label, name, writes), name)
     : pass(node, name);
 }
 

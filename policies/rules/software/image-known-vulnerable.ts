@@ -1,5 +1,6 @@
 import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { fail, pass, unknown } from "../frame/verdict.ts";
+import { WHOLE_GRAPH } from "../frame/whole-graph.ts";
 import { imageParts } from "../kubernetes/image-parts.ts";
 import { IMAGE_KINDS, imagesInUse, shownImage } from "./images-in-use.ts";
 
@@ -32,13 +33,14 @@ export const imageKnownVulnerable = defineRule({
   parameters: { vulnerable: [] as readonly string[] },
   kinds: IMAGE_KINDS,
   scope: "stack",
-  check: (graph, { parameters }) =>
-    imagesInUse(graph).map(({ node, label, subject, image }) => {
-      if (parameters.vulnerable.length === 0) return unknown(node, noList, subject);
+  check(graph, { parameters }) {
+    if (parameters.vulnerable.length === 0) return [{ outcome: "unknown", urn: WHOLE_GRAPH, text: noList }];
+    return imagesInUse(graph).map(({ node, label, subject, image }) => {
       if (image.state !== "known") return unknown(node, undefined, subject);
       const listed = namesOf(image.value).some((name) => parameters.vulnerable.includes(name));
       return listed ? fail(node, vulnerable(label, shownImage(image)), subject) : pass(node, subject);
-    }),
+    });
+  },
 });
 
 function namesOf(image: string): readonly string[] {

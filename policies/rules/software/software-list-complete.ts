@@ -1,5 +1,5 @@
 import type { PlainMap } from "../../graph/plain-value.ts";
-import { read, readString } from "../../graph/reading.ts";
+import { readString } from "../../graph/reading.ts";
 import type { ResourceNode } from "../../graph/resource-graph.ts";
 import { perCenter } from "../data/declared-by-center.ts";
 import { requiredFields } from "../data/required-fields.ts";
@@ -17,7 +17,8 @@ const unsupported = (id: string, since: string): Bilingual => ({
   en: `Support of software "${id}" ended on ${since}`,
 });
 
-const FIELDS = ["name", "purpose", "supportEndsOn", "scope", "owner", "licence", "components", "responsible"];
+// Which system runs it, the standard's last field, is not listed by hand: the resources themselves tell.
+const FIELDS = ["name", "purpose", "supportEndsOn", "scope", "owner", "licence", "responsible"];
 
 /** Each entry of the software list carries what the standard asks for; support that has ended only warns. */
 export const softwareListComplete = defineRule({
@@ -41,19 +42,11 @@ export const softwareListComplete = defineRule({
       const images = entriesIn(center, "approvedImages");
       if (images.state !== "known") return [unknown(center)];
       return images.value.flatMap((entry) => [
-        requiredFields(center, SOFTWARE, entry, unusedMayLack(entry, parameters.fields)),
+        requiredFields(center, SOFTWARE, entry, parameters.fields),
         ...judgeVersion(center, entry, day),
       ]);
     }),
 });
-
-/** Software that nothing runs yet is part of no system. */
-function unusedMayLack([, entry]: readonly [string, PlainMap], fields: readonly string[]): readonly string[] {
-  const components = read(entry, "components");
-  const unused =
-    components.state === "known" && Array.isArray(components.value) && components.value.length === 0;
-  return unused ? fields.filter((field) => field !== "components") : fields;
-}
 
 function judgeVersion(
   center: ResourceNode,

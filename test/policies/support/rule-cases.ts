@@ -1,3 +1,5 @@
+import type { Parameters } from "../../../policies/rules/frame/rule.ts";
+import { dataCases } from "./data-cases.ts";
 import {
   component,
   container,
@@ -7,6 +9,7 @@ import {
   type TestResource,
   UNKNOWN_MARK,
 } from "./resources.ts";
+import { softwareCases } from "./software-cases.ts";
 
 /** For one rule: resources that pass, that fail, and that cannot be judged before deployment. */
 export interface RuleCase {
@@ -14,6 +17,8 @@ export interface RuleCase {
   readonly pass: readonly TestResource[];
   readonly fail: readonly TestResource[];
   readonly unknown: readonly TestResource[];
+  /** Parameters other than the rule's defaults. */
+  readonly parameters?: Parameters;
   /** The English text of every failure, in order. */
   readonly says: readonly string[];
 }
@@ -61,6 +66,8 @@ const images = (image: string) => [
 ];
 
 export const ruleCases: readonly RuleCase[] = [
+  ...dataCases,
+  ...softwareCases,
   {
     rule: "zones-complete",
     pass: [center(), ...ZONES.map(zone)],
