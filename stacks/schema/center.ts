@@ -49,7 +49,13 @@ export const cluster = entry({
     .optional()
     .meta({ description: "How the API server encrypts Secrets where it keeps them." }),
   hardeningBaseline: displayName,
-  admission: z.boolean().default(true),
+  admission: z.boolean().default(true).meta({
+    description: "The API server goes on checking what CEL can say of the rules; from Kubernetes 1.30.",
+  }),
+  admissionMode: z
+    .enum(["deny", "warn"])
+    .default("deny")
+    .meta({ description: "What admission does with what a mandatory rule refuses." }),
 });
 
 /** A store that volumes come from. */
