@@ -1,13 +1,19 @@
 import { componentsOf, readIntentString } from "../../graph/intent.ts";
+import { objectsOfKind } from "../../graph/kubernetes-object.ts";
 import { all, holds } from "../../graph/truth.ts";
 import { untold } from "../data/declared-by-center.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
-import { verdictOf } from "../frame/verdict.ts";
+import { fail, verdictOf } from "../frame/verdict.ts";
 import { nameOf, readIntentBoolean } from "../programme/center-facts.ts";
 
 const open = (cluster: string): Bilingual => ({
   vi: `${cluster} chưa nêu cấu hình cứng hóa (hardeningBaseline) hoặc chưa bật kiểm soát nạp (admission)`,
   en: `${cluster} names no hardening baseline (hardeningBaseline) or has admission control off (admission)`,
+});
+
+const notThere = (cluster: string): Bilingual => ({
+  vi: `${cluster} khai báo kiểm soát nạp nhưng không có ValidatingAdmissionPolicy nào được triển khai`,
+  en: `${cluster} declares admission control but no ValidatingAdmissionPolicy is deployed`,
 });
 
 /** The cluster names the baseline its machines are hardened to, and admission control keeps it. That they are is a scan's word. */
@@ -25,11 +31,12 @@ export const hardenedBeforeGoLive = defineRule({
     en: "Set cluster.hardeningBaseline and cluster.admission: true",
   },
   parameters: {},
-  kinds: ["ComputeCluster"],
+  kinds: ["ComputeCluster", "ValidatingAdmissionPolicy"],
   scope: "stack",
   check(graph) {
     const clusters = componentsOf(graph, "ComputeCluster");
     if (clusters.length === 0) return [untold()];
+    const deployed = objectsOfKind(graph, "ValidatingAdmissionPolicy").length > 0;
     return clusters.map((cluster) => {
       const baseline = holds(
         readIntentString(cluster, "hardeningBaseline"),
@@ -37,7 +44,9 @@ export const hardenedBeforeGoLive = defineRule({
         "no",
       );
       const admission = holds(readIntentBoolean(cluster, "admission"), (on) => on, "no");
-      return verdictOf(all([baseline, admission]), cluster, open(nameOf(cluster)));
+      const declared = all([baseline, admission]);
+      if (declared === "yes" && !deployed) return fail(cluster, notThere(nameOf(cluster)));
+      return verdictOf(declared, cluster, open(nameOf(cluster)));
     });
   },
 });

@@ -8,11 +8,11 @@ import { untold } from "../data/declared-by-center.ts";
 import { containerVerdicts } from "../frame/container-verdicts.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { unknown, verdictOf } from "../frame/verdict.ts";
-import { nameOf, readIntentBoolean, readIntentNumber } from "../programme/center-facts.ts";
+import { nameOf, readIntentNumber } from "../programme/center-facts.ts";
 
 const writable = (workload: string, container: string): Bilingual => ({
-  vi: `${workload}: container "${container}" ghi được vào hệ thống tệp của mình và cụm không kiểm soát nạp phần mềm`,
-  en: `${workload}: container "${container}" may write to its own file system and the cluster has no admission control`,
+  vi: `${workload}: container "${container}" ghi được vào hệ thống tệp của mình và không có chính sách kiểm soát nạp nào được triển khai`,
+  en: `${workload}: container "${container}" may write to its own file system and no admission policy is deployed`,
 });
 const unwatched = (cluster: string): Bilingual => ({
   vi: `${cluster} không ghi nhật ký kiểm toán nên không theo dõi được việc cài đặt (auditLogDays)`,
@@ -54,12 +54,10 @@ export const installControl = defineRule({
   },
 });
 
-/** Declared for the cluster, or policies in the graph; foreign manifests may stand under policies that are not shown. */
+/** Policies of the API server that are really there. Foreign manifests may stand under some that are not shown. */
 function hasAdmission(graph: ResourceGraph): Truth {
-  const clusters = componentsOf(graph, "ComputeCluster");
   if (objectsOfKind(graph, "ValidatingAdmissionPolicy").length > 0) return "yes";
-  if (clusters.length === 0) return "unknown";
-  return any(clusters.map((cluster) => holds(readIntentBoolean(cluster, "admission"), (on) => on, "no")));
+  return componentsOf(graph, "ComputeCluster").length > 0 ? "no" : "unknown";
 }
 
 function judgeAudit(cluster: ResourceNode): Verdict {

@@ -78,6 +78,7 @@ const pool = (intent: object = {}) =>
   });
 const storageClass = (reclaimPolicy: unknown) =>
   object("storage.k8s.io/v1", "StorageClass", "fast", { reclaimPolicy });
+const admission = object("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy", "hardening");
 const writable = deployment("app/portal", { containers: [container({ securityContext: {} })] });
 const owned = (owner: string) =>
   namespace("app", "app", { labels: { "pdc.internal/owner": owner, "pdc.internal/id": "portal" } });
@@ -128,12 +129,10 @@ export const softwareCases: readonly RuleCase[] = [
   },
   {
     rule: "hardened-before-go-live",
-    pass: [cluster()],
-    fail: [cluster({ admission: false })],
-    unknown: [cluster({ hardeningBaseline: UNKNOWN })],
-    says: [
-      "cluster names no hardening baseline (hardeningBaseline) or has admission control off (admission)",
-    ],
+    pass: [cluster(), admission],
+    fail: [cluster()],
+    unknown: [cluster({ hardeningBaseline: UNKNOWN }), admission],
+    says: ["cluster declares admission control but no ValidatingAdmissionPolicy is deployed"],
   },
   {
     rule: "hardware-listed",
@@ -189,12 +188,12 @@ export const softwareCases: readonly RuleCase[] = [
   },
   {
     rule: "install-control",
-    pass: [cluster(), deployment("app/reader"), writable],
-    fail: [cluster({ admission: false, auditLogDays: 0 }), writable],
-    unknown: [cluster({ admission: UNKNOWN }), writable],
+    pass: [cluster(), admission, deployment("app/reader"), writable],
+    fail: [cluster({ auditLogDays: 0 }), writable],
+    unknown: [cluster(), deployment("app/portal", { containers: UNKNOWN })],
     says: [
       "cluster keeps no audit log, so that installing is not watched (auditLogDays)",
-      'Deployment app/portal: container "main" may write to its own file system and the cluster has no admission control',
+      'Deployment app/portal: container "main" may write to its own file system and no admission policy is deployed',
     ],
   },
   {
