@@ -50,6 +50,8 @@ export interface ComputeClusterArgs extends Described, Releasable {
   readonly nameServers: readonly string[];
   readonly registry: string;
   readonly auditLogDays: number;
+  /** Provider that encrypts Secrets where the API server keeps them. */
+  readonly secretsEncryption?: string;
   readonly hardeningBaseline: string;
   readonly admission?: boolean;
   /** The center's own namespace, where the plan is kept. */
@@ -92,10 +94,10 @@ function createPriorities(name: string, identity: Identity, parent: Resource): P
 
 function createSettings(name: string, args: ComputeClusterArgs, identity: Identity, parent: Resource): void {
   const { id, kubernetesVersion, podRange, serviceRange, headroomPercent, timeServers, nameServers } = args;
-  const { registry, auditLogDays, hardeningBaseline, admission } = args;
+  const { registry, auditLogDays, hardeningBaseline, admission, secretsEncryption } = args;
   const settings = {
     ...{ id, kubernetesVersion, podRange, serviceRange, headroomPercent, timeServers, nameServers },
-    ...{ registry, auditLogDays, hardeningBaseline, admission },
+    ...{ registry, auditLogDays, hardeningBaseline, admission, secretsEncryption },
   };
   const metadata = metadataOf(`cluster-${id}`, args.namespace, identity);
   createSettingsMap(`${name}-settings`, metadata, { "cluster.yaml": settings }, { parent });
