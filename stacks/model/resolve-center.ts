@@ -48,8 +48,10 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
     datasets: plainRecord(profile.datasets),
     accounts: plainRecord(profile.accounts),
     securityFunctions: plainRecord(profile.securityFunctions),
+    logSources: plainRecord(profile.logSources),
     equivalents: plainRecord(profile.equivalents),
     websites: plainRecord(profile.websites),
+    ...(center.secretScan === undefined ? {} : { secretScan: center.secretScan }),
     unmarkedEntries,
   };
 }
@@ -110,6 +112,7 @@ export function resolveCluster(
       existing,
       ownership,
       ownershipReason,
+      agents,
       tier,
       basis,
       source,
@@ -123,6 +126,7 @@ export function resolveCluster(
       failureDomains,
       ownership,
       ownershipReason,
+      ...(agents === undefined ? {} : { agents }),
       tier,
       basis,
       source,
@@ -146,6 +150,7 @@ export function resolveCluster(
     requested: requestedOf(systems, databases),
     ...{ timeServers: cluster.timeServers, nameServers: cluster.nameServers, registry: cluster.registry },
     ...{ auditLogDays: cluster.auditLogDays, hardeningBaseline: cluster.hardeningBaseline },
+    hosts: cluster.hosts,
     ...{ admission: cluster.admission, namespace: centerNamespace(profile) },
   });
 }

@@ -22,6 +22,11 @@ export const nodePool = entry({
   existing: z.boolean().default(false),
   ownership: z.enum(["owned", "leased"]).default("owned"),
   ownershipReason: displayName.optional().meta({ description: "Why it is owned where leasing comes first." }),
+  agents: z
+    .array(z.enum(["anti-malware", "edr", "process-events"]))
+    .max(3)
+    .optional()
+    .meta({ description: "What watches each node from inside." }),
   window: id.optional(),
   tier: id.optional(),
   formerly,
@@ -45,6 +50,12 @@ export const cluster = entry({
   registry: hostname,
   auditLogDays: z.int().min(1).max(3650),
   hardeningBaseline: displayName,
+  hosts: z
+    .strictObject({ firewall: z.boolean(), autoLogin: z.boolean() })
+    .optional()
+    .meta({
+      description: "What the baseline sets on every node: host firewall, signing in without a person.",
+    }),
   admission: z.boolean().default(true),
 });
 
@@ -182,8 +193,11 @@ export const dataset = entry({
 
 /** An account of the center's own software or of its administrators. */
 export const account = entry({
-  type: z.enum(["service", "administrator", "auditor", "user", "external"]),
+  type: z.enum(["service", "administrator", "auditor", "user", "technical", "external"]),
   owner: id,
+  sharedApproval: displayName
+    .optional()
+    .meta({ description: "Reference of the approval, for an account that several people use." }),
   unit: displayName.optional(),
   validFrom: partialDate.optional(),
   validTo: partialDate.optional(),
@@ -226,7 +240,32 @@ export const securityFunction = entry({
   zones: z.array(id).max(20).default([]),
   retentionDays: z.int().positive().optional(),
   capacity: quantity.optional(),
+  dailyVolume: quantity.optional().meta({ description: "What is logged on one day; for `log-store`." }),
   alert: displayName.optional(),
+  realTime: z
+    .boolean()
+    .optional()
+    .meta({ description: "Protects while files are used; for `anti-malware`." }),
+  autoUpdate: z
+    .boolean()
+    .optional()
+    .meta({ description: "Takes new signatures by itself; for `anti-malware`." }),
+  alertsTo: id
+    .optional()
+    .meta({ description: "Protective function that gets its alerts at once, such as the SIEM." }),
+  ruleSet: displayName
+    .optional()
+    .meta({ description: "Correlation rules in use and their version; for `siem`." }),
+});
+
+/** What is logged where, and how it comes to the log store. */
+export const logSource = entry({
+  name: displayName,
+  method: z.enum(["collector", "syslog", "api"]).meta({
+    description: "`collector`: an agent on the nodes; the others need none.",
+  }),
+  types: z.array(z.enum(["access", "process", "application", "alert"])).min(1),
+  zones: z.array(id).min(1).max(20),
 });
 
 /** An accepted failure: who accepts which failure of which control, why, what stands in for it, until when. */
@@ -247,6 +286,12 @@ export const waiver = entry({
 /** An equivalent measure where a clause says «hoặc tương đương». */
 export const equivalent = entry({
   control: z.string().min(1).max(80),
+  resource: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: "URN, or `type::name` with `*`; absent: wherever the control is judged." }),
   measure: displayName,
   reason: displayName,
   evidence: displayName,
@@ -260,4 +305,7 @@ export const center = entry({
   protectionPlan: displayName.optional(),
   recoveryPlan: displayName.optional(),
   changeRequest: displayName.optional(),
+  secretScan: displayName
+    .optional()
+    .meta({ description: "Reference of the last search for credentials in source code." }),
 });

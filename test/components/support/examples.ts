@@ -254,6 +254,7 @@ export function centerExample(): CenterArgs {
     datasets: {},
     accounts: {},
     securityFunctions: {},
+    logSources: {},
     equivalents: {},
     websites: {},
     unmarkedEntries: [],
