@@ -1,5 +1,5 @@
 import { type Bilingual, defineRule } from "../frame/rule.ts";
-import { verdictOf } from "../frame/verdict.ts";
+import { unknown, verdictOf } from "../frame/verdict.ts";
 import { nameOfRealm } from "./realm.ts";
 import { REALM_KINDS, realmVerdicts } from "./realms.ts";
 
@@ -7,6 +7,11 @@ const kept = (realm: string): Bilingual => ({
   vi: `${realm}: không bắt đổi mật khẩu ở lần đăng nhập đầu`,
   en: `${realm}: the first password need not be changed`,
 });
+
+const notVisible: Bilingual = {
+  vi: "Không thấy miền đăng nhập có bắt đổi mật khẩu lần đầu hay không",
+  en: "Whether the first password must be changed is not visible",
+};
 
 /** A suggestion of the text. What a leased sign-on does is not visible here. */
 export const firstSignOnChange = defineRule({
@@ -31,6 +36,8 @@ export const firstSignOnChange = defineRule({
   scope: "stack",
   check: (graph) =>
     realmVerdicts(graph, (realm) =>
-      verdictOf(realm.settings.changeAtFirstSignOn, realm.node, kept(nameOfRealm(realm)), realm.id),
+      realm.settings.changeAtFirstSignOn === "unknown"
+        ? unknown(realm.node, notVisible, realm.id)
+        : verdictOf(realm.settings.changeAtFirstSignOn, realm.node, kept(nameOfRealm(realm)), realm.id),
     ),
 });

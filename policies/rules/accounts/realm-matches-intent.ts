@@ -58,8 +58,7 @@ function judge(graph: ResourceGraph, service: ResourceNode): readonly Verdict[] 
   const promised = declaredRealms(service);
   if (promised.length === 0) return [unknown(service)];
   const inside = new Set(descendantsOf(graph, service.urn));
-  // The chart itself is already unknown to every rule about its objects.
-  if (graph.opaque.some((node) => inside.has(node))) return [];
+  if (graph.opaque.some((node) => inside.has(node))) return [unknown(service)];
   const deployed = deployedRealms(graph).filter(({ node }) => inside.has(node));
   return promised.flatMap((realm) => {
     const found = deployed.find(({ id }) => id === realm.id);

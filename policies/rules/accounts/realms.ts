@@ -18,8 +18,8 @@ const NOT_SEEN: Bilingual = {
 const ADMINISTRATORS = "master";
 const REALM_FILE = /^(.+)-realm\.json$/;
 
-/** What the realm rules look at. */
-export const REALM_KINDS: readonly string[] = ["AuthService", "ConfigMap", "KeycloakRealmImport"];
+/** What the realm rules look at, beside the realm files below it: a chart of another system can not make them unknown. */
+export const REALM_KINDS: readonly string[] = ["AuthService"];
 
 /** Judges every realm; where none is seen the answer is unknown, at each sign-on or for the whole graph. */
 export function realmVerdicts(
@@ -44,8 +44,7 @@ function tellsRealms(
 ): boolean {
   if (promised.some(({ node }) => node === service)) return true;
   const inside = new Set(descendantsOf(graph, service.urn));
-  // The chart itself is already unknown to every rule about its objects.
-  return deployed.some(({ node }) => inside.has(node)) || graph.opaque.some((node) => inside.has(node));
+  return deployed.some(({ node }) => inside.has(node));
 }
 
 /** Keycloak realms in ConfigMaps (`<id>-realm.json`) and of its operator. */

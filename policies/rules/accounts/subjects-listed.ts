@@ -57,7 +57,7 @@ export const subjectsListed = defineRule({
 function judge(
   { binding, subjects }: BoundRole,
   accounts: ReadonlyMap<string, ListedAccount> | undefined,
-  own: ReadonlySet<string> | undefined,
+  own: ServiceAccounts,
 ): readonly Verdict[] {
   if (subjects.state !== "known") return [unknown(binding.node)];
   return subjects.value.flatMap((subject) => {
@@ -65,10 +65,9 @@ function judge(
     if (isHuman(subject)) return judgeHuman(binding.node, binding.label, where, accounts, subject);
     if (subject.kind !== "ServiceAccount") return [];
     const place = `${subject.namespace ?? valueIfKnown(binding.namespace) ?? "?"}/${subject.name}`;
-    if (own === undefined) return [unknown(binding.node, undefined, where)];
-    return [
-      own.has(place) ? pass(binding.node, where) : fail(binding.node, noAccount(binding.label, place), where),
-    ];
+    if (own.names.has(place)) return [pass(binding.node, where)];
+    const missing = own.all ? fail(binding.node, noAccount(binding.label, place), where) : undefined;
+    return [missing ?? unknown(binding.node, undefined, where)];
   });
 }
 
@@ -88,12 +87,17 @@ function judgeHuman(
   return [kind === "Group" || answerable ? pass(node, where) : fail(node, sharedUser(name), where)];
 }
 
-/** `namespace/name` of every ServiceAccount; nothing certain while one of them or a chart is not told. */
-function serviceAccounts(graph: ResourceGraph): ReadonlySet<string> | undefined {
-  if (graph.opaque.length > 0) return undefined;
-  const found = objectsOfKind(graph, "ServiceAccount").map(({ name, namespace }) => [name, namespace]);
-  if (found.flat().some((part) => part?.state !== "known")) return undefined;
-  return new Set(
-    found.map(([name, space]) => `${space && valueIfKnown(space)}/${name && valueIfKnown(name)}`),
+interface ServiceAccounts {
+  /** `namespace/name` of each. */
+  readonly names: ReadonlySet<string>;
+  /** No other can be there: every one of them and every chart is told. */
+  readonly all: boolean;
+}
+
+function serviceAccounts(graph: ResourceGraph): ServiceAccounts {
+  const found = objectsOfKind(graph, "ServiceAccount").map(({ name, namespace }) =>
+    name.state === "known" && namespace.state === "known" ? `${namespace.value}/${name.value}` : undefined,
   );
+  const names = new Set(found.filter((name) => name !== undefined));
+  return { names, all: graph.opaque.length === 0 && !found.includes(undefined) };
 }

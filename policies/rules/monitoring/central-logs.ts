@@ -43,15 +43,7 @@ export const centralLogs = defineRule({
     en: "Drop logDriver none; keep the system's telemetry flow to the monitor; set monitored: true for devices",
   },
   parameters: {},
-  kinds: [
-    "Center",
-    "SharedDatabase",
-    "SharedSystem",
-    "AuthService",
-    "IntegrationPlatform",
-    "NetworkPolicy",
-    "Container",
-  ],
+  kinds: ["Center", "SharedDatabase", "SharedSystem", "AuthService", "IntegrationPlatform", "Container"],
   scope: "stack",
   check: (graph) => [
     ...dockerContainers(graph),

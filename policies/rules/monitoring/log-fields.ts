@@ -46,7 +46,7 @@ export const logFields = defineRule({
   parameters: {
     fields: ["source_address", "source_mac", "destination_address", "account", "timestamp", "action"],
   },
-  kinds: ["SecurityMonitor", "ConfigMap"],
+  kinds: ["SecurityMonitor"],
   scope: "stack",
   check(graph, { parameters }) {
     const monitors = componentsOf(graph, "SecurityMonitor");
@@ -60,8 +60,7 @@ function judge(graph: ResourceGraph, monitor: ResourceNode, fields: readonly str
   if (ownership.state === "known" && ownership.value === "leased") return [notApplicable(monitor, provider)];
   const { files, told } = filesOf(graph, monitor);
   const pipelines = files.filter(({ file }) => PIPELINE.test(file));
-  // A chart that is not told is already unknown to every rule about its objects.
-  if (pipelines.length === 0) return told ? [unknown(monitor, notSeen)] : [];
+  if (pipelines.length === 0) return [unknown(monitor, told ? notSeen : undefined)];
   return pipelines.flatMap(({ node, text, file }) =>
     fields.map((field) => {
       const kept = new RegExp(`\\b${field}\\b`).test(text);

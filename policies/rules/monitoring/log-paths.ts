@@ -3,7 +3,7 @@ import type { KubernetesObject } from "../../graph/kubernetes-object.ts";
 import { ZONE_LABEL } from "../../graph/label-names.ts";
 import { isPlainMap, type Plain } from "../../graph/plain-value.ts";
 import { orDefault, readList, readMap, readNumber, readString } from "../../graph/reading.ts";
-import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
+import { descendantsOf, type ResourceGraph, type ResourceNode } from "../../graph/resource-graph.ts";
 import { all, any, holds, type Truth } from "../../graph/truth.ts";
 import { policiesIn } from "../kubernetes/network-policies.ts";
 
@@ -59,7 +59,10 @@ function pathIn(
 ): Truth {
   const namespace = readIntentString(node, "namespace");
   if (namespace.state !== "known" || ports === undefined) return "unknown";
-  return any(policiesIn(graph, namespace.value).map((policy) => opens(policy, ports, direction, fits)));
+  const open = any(policiesIn(graph, namespace.value).map((policy) => opens(policy, ports, direction, fits)));
+  if (open !== "no" || graph.opaque.length === 0) return open;
+  // A policy that only the node's own chart could hold is not ruled out.
+  return descendantsOf(graph, node.urn).some((child) => graph.opaque.includes(child)) ? "unknown" : "no";
 }
 
 function opens(

@@ -48,7 +48,7 @@ export const logSources = defineRule({
     en: "Add logSources: method (collector, syslog, api), types and zones; deploy the collector where one is named",
   },
   parameters: { types: ["access", "process", "application", "alert"] },
-  kinds: ["Center", "SecurityZone", "DaemonSet"],
+  kinds: ["Center", "SecurityZone"],
   scope: "stack",
   check: (graph, { parameters }) =>
     underAnyCenter(graph, (center) => {

@@ -39,7 +39,7 @@ export const logStoreAlert = defineRule({
     en: "Keep the monitoring chart's capacity alert; for a leased service declare alert in securityFunctions",
   },
   parameters: {},
-  kinds: ["Center", "SecurityMonitor", "ConfigMap", "PrometheusRule"],
+  kinds: ["Center", "SecurityMonitor"],
   scope: "stack",
   check: (graph) =>
     functionVerdicts(graph, ["log-store"], none, (store, center) => judge(graph, store, center)),
@@ -57,8 +57,7 @@ function judge(graph: ResourceGraph, store: ProtectiveFunction, { node }: Center
   const { files, told } = filesOf(graph, store.system);
   const groups = [...files.map(contentOf), ...prometheusRules(graph, store.system.urn)];
   if (groups.some(hasCapacityAlert)) return [pass(store.system, subject)];
-  // The chart itself is already unknown to every rule about its objects.
-  if (!told) return graph.opaque.length > 0 ? [] : [unknown(store.system, undefined, subject)];
+  if (!told) return [unknown(store.system, undefined, subject)];
   return [fail(store.system, silent(store.id), subject)];
 }
 

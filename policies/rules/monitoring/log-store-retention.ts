@@ -35,7 +35,7 @@ export const logStoreRetention = defineRule({
     en: "Deploy the monitoring chart again with the profile's logs.retentionDays",
   },
   parameters: {},
-  kinds: ["SecurityMonitor", "ConfigMap"],
+  kinds: ["SecurityMonitor"],
   scope: "stack",
   check: (graph) => componentsOf(graph, "SecurityMonitor").flatMap((monitor) => judge(graph, monitor)),
 });
@@ -50,7 +50,7 @@ function judge(graph: ResourceGraph, monitor: ResourceNode): readonly Verdict[] 
     const period = readString(contentOf(file), "limits_config.retention_period");
     return period.state === "absent" ? [] : [{ node: file.node, period }];
   });
-  if (found.length === 0) return told ? [unknown(monitor, never(nameOf(monitor)))] : [];
+  if (found.length === 0) return [unknown(monitor, told ? never(nameOf(monitor)) : undefined)];
   return found.map(({ node, period }) => {
     const kept = period.state === "known" ? daysOf(period.value) : undefined;
     if (kept === undefined) return unknown(node);

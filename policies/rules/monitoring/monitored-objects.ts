@@ -45,15 +45,7 @@ export const monitoredObjects = defineRule({
     en: "Keep a monitor (owned or leased) and the log flow to it; set monitored: true; state lease.commitment",
   },
   parameters: {},
-  kinds: [
-    "Center",
-    "SharedDatabase",
-    "SharedSystem",
-    "LeasedService",
-    "AuthService",
-    "IntegrationPlatform",
-    "NetworkPolicy",
-  ],
+  kinds: ["Center", "SharedDatabase", "SharedSystem", "LeasedService", "AuthService", "IntegrationPlatform"],
   scope: "stack",
   check: (graph) =>
     underAnyCenter(graph, (center) => {

@@ -38,7 +38,7 @@ export const resourceMonitoring = defineRule({
     en: "Declare securityFunctions of kind resource-monitoring and keep the monitor's scrape configuration",
   },
   parameters: {},
-  kinds: ["Center", "SecurityMonitor", "ConfigMap"],
+  kinds: ["Center", "SecurityMonitor"],
   scope: "stack",
   check: (graph) =>
     functionVerdicts(graph, ["resource-monitoring"], none, (found, center) => judge(graph, found, center)),
@@ -55,7 +55,6 @@ function judge(graph: ResourceGraph, found: ProtectiveFunction, { node }: Center
     return list.state === "known" ? [list.value.length] : [];
   });
   if (jobs.some((count) => count > 0)) return [own, pass(system)];
-  // The chart itself is already unknown to every rule about its objects.
-  if (jobs.length === 0) return told ? [own, unknown(system)] : [own];
+  if (jobs.length === 0 || !told) return [own, unknown(system)];
   return [own, fail(system, noTargets(system.name))];
 }

@@ -38,7 +38,7 @@ export const siemIngest = defineRule({
     en: "Declare securityFunctions of kind siem with a system, a provider or an equivalent; keep each zone's log path",
   },
   parameters: {},
-  kinds: ["Center", "SecurityMonitor", "SecurityZone", "NetworkPolicy"],
+  kinds: ["Center", "SecurityMonitor", "SecurityZone"],
   scope: "stack",
   check: (graph) =>
     underAnyCenter(graph, (center) => {

@@ -1,6 +1,6 @@
 import { componentsOf, readIntentList, readIntentString } from "../../graph/intent.ts";
 import { readList, readNumber, readString } from "../../graph/reading.ts";
-import type { ResourceNode } from "../../graph/resource-graph.ts";
+import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import { all, any, holds, type Truth } from "../../graph/truth.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, unknown, verdictOf } from "../frame/verdict.ts";
@@ -49,12 +49,27 @@ export const timeSources = defineRule({
       return [
         ...judgeSources(center, sources),
         ...componentsOf(graph, "ComputeCluster").map(judgeCluster),
-        ...componentsOf(graph, "SecurityZone").flatMap((zone) =>
+        ...zonesWithout(graph, center, sources).flatMap((zone) =>
           judgeZone(zone, logPorts, parameters.timePort),
         ),
       ];
     }),
 });
+
+/** Zones other than those in which a time source stands. */
+function zonesWithout(
+  graph: ResourceGraph,
+  center: CenterFacts,
+  sources: readonly ProtectiveFunction[],
+): readonly ResourceNode[] {
+  const own = new Set(
+    sources.flatMap(({ zones }) => (zones ?? []).map((zone) => `${center.code}-zone-${zone}`)),
+  );
+  return componentsOf(graph, "SecurityZone").filter((zone) => {
+    const id = readIntentString(zone, "id");
+    return id.state !== "known" || !own.has(id.value);
+  });
+}
 
 function judgeSources({ node }: CenterFacts, sources: readonly ProtectiveFunction[]): readonly Verdict[] {
   if (sources.length === 0) return [fail(node, noSource)];
