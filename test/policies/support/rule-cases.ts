@@ -1,3 +1,5 @@
+import { accountsCases } from "./accounts-cases.ts";
+import { monitoringCases } from "./monitoring-cases.ts";
 import {
   component,
   container,
@@ -355,4 +357,6 @@ export const ruleCases: readonly RuleCase[] = [
     unknown: [component("pdc:system:SharedSystem", "portal", { name: "Cổng", owner: UNKNOWN })],
     says: ['"Cổng (portal)" names no accountable agency'],
   },
+  ...accountsCases,
+  ...monitoringCases,
 ];
