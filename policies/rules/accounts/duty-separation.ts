@@ -21,7 +21,7 @@ const oneUnit = (unit: string): Bilingual => ({
 export const dutySeparation = defineRule({
   id: "duty-separation",
   clauses: [
-    { control: "TCVN14423-5.6.2.4-01", extent: "whole" },
+    { control: "TCVN14423-5.6.2.4-01", extent: "whole", with: ["pod-privilege", "rbac-least-privilege"] },
     { control: "TCVN14423-5.14.2.1-b", extent: "part" },
   ],
   severity: "high",

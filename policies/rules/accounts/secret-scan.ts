@@ -15,7 +15,7 @@ const blank: Bilingual = {
  */
 export const secretScan = defineRule({
   id: "secret-scan",
-  clauses: [{ control: "TCVN14423-5.17.2.3-02", extent: "whole" }],
+  clauses: [{ control: "TCVN14423-5.17.2.3-02", extent: "whole", with: ["no-literal-secret"] }],
   severity: "medium",
   title: { vi: "Có biên bản quét bí mật trong mã nguồn", en: "Source code was searched for credentials" },
   why: {

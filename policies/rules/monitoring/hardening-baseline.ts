@@ -25,7 +25,7 @@ const autoLogin = (cluster: string): Bilingual => ({
  */
 export const hardeningBaseline = defineRule({
   id: "hardening-baseline",
-  clauses: [{ control: "TCVN14423-5.5.2.1-b", extent: "whole" }],
+  clauses: [{ control: "TCVN14423-5.5.2.1-b", extent: "whole", with: ["pod-security-namespace"] }],
   severity: "high",
   title: { vi: "Máy chủ theo cấu hình chuẩn", en: "Nodes follow a hardening baseline" },
   why: {

@@ -27,7 +27,13 @@ const FREE_SPACE = /filesystem_(avail|free)_bytes|volume_stats_available_bytes|d
  */
 export const logStoreAlert = defineRule({
   id: "log-store-alert",
-  clauses: [{ control: "TCVN14423-5.8.2.1-a-08", extent: "whole" }],
+  clauses: [
+    {
+      control: "TCVN14423-5.8.2.1-a-08",
+      extent: "whole",
+      with: ["log-retention", "log-store-capacity", "log-store-retention"],
+    },
+  ],
   severity: "high",
   title: { vi: "Cảnh báo khi kho nhật ký sắp đầy", en: "A nearly full log store is announced" },
   why: {

@@ -194,7 +194,7 @@ export const accountsCases: readonly RuleCase[] = [
     pass: [center({ accounts: { admins: account() } })],
     fail: [
       center({
-        accounts: { admins: account({ unit: undefined }), gone: account({ validTo: "2026-11-21" }) },
+        accounts: { admins: account({ unit: null }), gone: account({ validTo: "2026-11-21" }) },
       }),
     ],
     unknown: [center({ accounts: { admins: account({ validFrom: UNKNOWN }) } })],
