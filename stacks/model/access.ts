@@ -247,6 +247,9 @@ export function databaseRules(
 /** CloudNativePG's own namespace. */
 const OPERATOR_NAMESPACE = "cnpg-system";
 
+/** Operators that make pods in the center's namespaces, as the API server names them. */
+export const OPERATOR_ACCOUNTS = [`system:serviceaccount:${OPERATOR_NAMESPACE}:cnpg-manager`] as const;
+
 /** The path to the API server, for what must speak to it: its members stand in the management segment. */
 export function clusterApiRules(context: AccessContext): AccessRule[] {
   return rangedRule("cluster-api", "Máy chủ API của cụm", context.rangesByZoneKind.get("management"), [

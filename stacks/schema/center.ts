@@ -50,13 +50,16 @@ export const cluster = entry({
   registry: hostname,
   auditLogDays: z.int().min(1).max(3650),
   hardeningBaseline: displayName,
-  hosts: z
-    .strictObject({ firewall: z.boolean(), autoLogin: z.boolean() })
-    .optional()
-    .meta({
-      description: "What the baseline sets on every node: host firewall, signing in without a person.",
-    }),
-  admission: z.boolean().default(true),
+  hosts: z.strictObject({ firewall: z.boolean(), autoLogin: z.boolean() }).optional().meta({
+    description: "What the baseline sets on every node: host firewall, signing in without a person.",
+  }),
+  admission: z.boolean().default(true).meta({
+    description: "The API server goes on checking what CEL can say of the rules; from Kubernetes 1.30.",
+  }),
+  admissionMode: z
+    .enum(["deny", "warn"])
+    .default("deny")
+    .meta({ description: "What admission does with what a mandatory rule refuses." }),
 });
 
 /** A store that volumes come from. */
