@@ -67,6 +67,10 @@ export interface CenterArgs extends Described, NamespaceArgs {
   readonly datasets: PlainRecord;
   readonly accounts: PlainRecord;
   readonly securityFunctions: PlainRecord;
+  /** What is logged where: source id → zones, types, method. */
+  readonly logSources: PlainRecord;
+  /** Reference of the last search for credentials in source code. */
+  readonly secretScan?: string;
   /** Measures that stand for what a control names, with their evidence. */
   readonly equivalents: PlainRecord;
   readonly websites: PlainRecord;

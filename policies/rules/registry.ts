@@ -1,8 +1,10 @@
+import { accountsRules } from "./accounts/accounts-rules.ts";
 import { dataRules } from "./data/data-rules.ts";
 import type { Rule } from "./frame/rule.ts";
 import { waiverValid } from "./frame/waiver-valid.ts";
 import { kubernetesRules } from "./kubernetes/kubernetes-rules.ts";
 import { levelsRules } from "./levels/levels-rules.ts";
+import { monitoringRules } from "./monitoring/monitoring-rules.ts";
 import { networkRules } from "./network/network-rules.ts";
 import { programmeRules as ownRules } from "./programme/programme-rules.ts";
 import { softwareRules } from "./software/software-rules.ts";
@@ -13,9 +15,11 @@ import { softwareRules } from "./software/software-rules.ts";
  */
 export const allRules: readonly Rule[] = [
   waiverValid,
+  ...accountsRules,
   ...dataRules,
   ...kubernetesRules,
   ...levelsRules,
+  ...monitoringRules,
   ...networkRules,
   ...ownRules,
   ...softwareRules,

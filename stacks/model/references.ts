@@ -68,6 +68,8 @@ const references: readonly (readonly [pattern: string, ...collections: Collectio
   ["securityFunctions.*.by.equipment", "equipment"],
   ["securityFunctions.*.by.provider", "providers"],
   ["securityFunctions.*.zones.*", "zones"],
+  ["securityFunctions.*.alertsTo", "securityFunctions"],
+  ["logSources.*.zones.*", "zones"],
   ["systems.*.owner", "agencies"],
   ["systems.*.operators.*", "agencies", "providers"],
   ["systems.*.window", "windows"],

@@ -50,11 +50,13 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
     datasets: plainRecord(profile.datasets),
     accounts: plainRecord(profile.accounts),
     securityFunctions: plainRecord(profile.securityFunctions),
+    logSources: plainRecord(profile.logSources),
     equivalents: plainRecord(profile.equivalents),
     websites: plainRecord(profile.websites),
     ...(center.vulnerabilityContact === undefined
       ? {}
       : { vulnerabilityContact: center.vulnerabilityContact }),
+    ...(center.secretScan === undefined ? {} : { secretScan: center.secretScan }),
     unmarkedEntries,
   };
 }
@@ -117,6 +119,7 @@ export function resolveCluster(
       existing,
       ownership,
       ownershipReason,
+      agents,
       tier,
       basis,
       source,
@@ -132,6 +135,7 @@ export function resolveCluster(
       operatingSystem,
       ownership,
       ownershipReason,
+      ...(agents === undefined ? {} : { agents }),
       tier,
       basis,
       source,
@@ -156,6 +160,7 @@ export function resolveCluster(
     ...{ timeServers: cluster.timeServers, nameServers: cluster.nameServers, registry: cluster.registry },
     ...{ auditLogDays: cluster.auditLogDays, hardeningBaseline: cluster.hardeningBaseline },
     secretsEncryption: cluster.secretsEncryption,
+    hosts: cluster.hosts,
     ...{ admission: cluster.admission, namespace: centerNamespace(profile) },
   });
 }

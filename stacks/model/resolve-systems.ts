@@ -6,6 +6,7 @@ import type {
   TenantArgs,
   WorkloadArgs,
 } from "../../components/shared/contracts.ts";
+import type { RealmsById } from "../../components/system/auth-service.ts";
 import type { SharedDatabaseArgs } from "../../components/system/shared-database.ts";
 import type { Profile } from "../schema/profile.ts";
 import { quantityValue } from "../schema/scalars/quantity.ts";
@@ -44,6 +45,8 @@ export type SystemModel = SystemArgs &
   (Owned | Leased) & {
     /** Of an authentication system: the systems that rely on it. */
     readonly clients: readonly string[];
+    /** Of an authentication system: its groups of accounts and how they are guarded. */
+    readonly realms?: RealmsById;
     /** Of a monitor: days for which logs are kept, when known. */
     readonly logRetentionDays?: number;
   };
@@ -103,6 +106,7 @@ function resolveSystem(context: AccessContext, id: string, system: System): Syst
       ? { ownership: "owned" as const, ...ownedParts(profile, system, workload) }
       : { ownership: "leased" as const, lease: leaseOf(profile, system.lease!), quota: LEASED_QUOTA }),
     clients: system.kind === "auth" ? clientsOf(context, id) : [],
+    realms: system.kind === "auth" ? system.realms : undefined,
     logRetentionDays: system.kind === "monitor" ? logRetentionOf(profile, id) : undefined,
   });
 }

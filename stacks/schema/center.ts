@@ -29,6 +29,11 @@ export const nodePool = entry({
   existing: z.boolean().default(false),
   ownership: z.enum(["owned", "leased"]).default("owned"),
   ownershipReason: displayName.optional().meta({ description: "Why it is owned where leasing comes first." }),
+  agents: z
+    .array(z.enum(["anti-malware", "edr", "process-events"]))
+    .max(3)
+    .optional()
+    .meta({ description: "What watches each node from inside." }),
   window: id.optional(),
   tier: id.optional(),
   formerly,
@@ -56,6 +61,9 @@ export const cluster = entry({
     .optional()
     .meta({ description: "How the API server encrypts Secrets where it keeps them." }),
   hardeningBaseline: displayName,
+  hosts: z.strictObject({ firewall: z.boolean(), autoLogin: z.boolean() }).optional().meta({
+    description: "What the baseline sets on every node: host firewall, signing in without a person.",
+  }),
   admission: z.boolean().default(true).meta({
     description: "The API server goes on checking what CEL can say of the rules; from Kubernetes 1.30.",
   }),
@@ -219,8 +227,11 @@ export const dataset = entry({
 
 /** An account of the center's own software or of its administrators. */
 export const account = entry({
-  type: z.enum(["service", "administrator", "auditor", "user", "external"]),
+  type: z.enum(["service", "administrator", "auditor", "user", "technical", "external"]),
   owner: id,
+  sharedApproval: displayName
+    .optional()
+    .meta({ description: "Reference of the approval, for an account that several people use." }),
   unit: displayName.optional(),
   validFrom: partialDate.optional(),
   validTo: partialDate.optional(),
@@ -271,7 +282,32 @@ export const securityFunction = entry({
     .meta({ description: "How often it is done: a scan, an audit, the change of keys." }),
   lastDoneOn: partialDate.optional(),
   capacity: quantity.optional(),
+  dailyVolume: quantity.optional().meta({ description: "What is logged on one day; for `log-store`." }),
   alert: displayName.optional(),
+  realTime: z
+    .boolean()
+    .optional()
+    .meta({ description: "Protects while files are used; for `anti-malware`." }),
+  autoUpdate: z
+    .boolean()
+    .optional()
+    .meta({ description: "Takes new signatures by itself; for `anti-malware`." }),
+  alertsTo: id
+    .optional()
+    .meta({ description: "Protective function that gets its alerts at once, such as the SIEM." }),
+  ruleSet: displayName
+    .optional()
+    .meta({ description: "Correlation rules in use and their version; for `siem`." }),
+});
+
+/** What is logged where, and how it comes to the log store. */
+export const logSource = entry({
+  name: displayName,
+  method: z.enum(["collector", "syslog", "api"]).meta({
+    description: "`collector`: an agent on the nodes; the others need none.",
+  }),
+  types: z.array(z.enum(["access", "process", "application", "alert"])).min(1),
+  zones: z.array(id).min(1).max(20),
 });
 
 /** An accepted failure: who accepts which failure of which control, why, what stands in for it, until when. */
@@ -292,6 +328,12 @@ export const waiver = entry({
 /** An equivalent measure where a clause says «hoặc tương đương». */
 export const equivalent = entry({
   control: z.string().min(1).max(80),
+  resource: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: "URN, or `type::name` with `*`; absent: wherever the control is judged." }),
   measure: displayName,
   reason: displayName,
   evidence: displayName,
@@ -311,4 +353,7 @@ export const center = entry({
   vulnerabilityContact: displayName
     .optional()
     .meta({ description: "Where outsiders report a vulnerability: an address on the web or of mail." }),
+  secretScan: displayName
+    .optional()
+    .meta({ description: "Reference of the last search for credentials in source code." }),
 });

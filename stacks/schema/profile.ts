@@ -72,6 +72,7 @@ export const profile = z
     approvedImages: collection(centerParts.approvedImage, "Images that may run."),
     datasets: collection(centerParts.dataset, "Bodies of data."),
     accounts: collection(centerParts.account, "Accounts."),
+    logSources: collection(centerParts.logSource, "What is logged where."),
     securityFunctions: collection(
       centerParts.securityFunction,
       "Protective functions and what fulfils them.",

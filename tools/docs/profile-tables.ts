@@ -43,6 +43,7 @@ const sections: Record<keyof Profile, string> = {
   approvedImages: "Ảnh phần mềm được phép chạy.",
   datasets: "Khối dữ liệu.",
   accounts: "Tài khoản.",
+  logSources: "Nguồn nhật ký: ghi gì, ở vùng nào.",
   securityFunctions: "Chức năng bảo vệ và cái gì thực hiện nó.",
   systems: "Hệ thống thông tin dùng chung.",
   databases: "Cơ sở dữ liệu dùng chung.",

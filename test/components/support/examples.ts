@@ -255,6 +255,7 @@ export function centerExample(): CenterArgs {
     datasets: {},
     accounts: {},
     securityFunctions: {},
+    logSources: {},
     equivalents: {},
     websites: {},
     unmarkedEntries: [],

@@ -1,6 +1,8 @@
 import type { Parameters } from "../../../policies/rules/frame/rule.ts";
+import { accountsCases } from "./accounts-cases.ts";
 import { dataCases } from "./data-cases.ts";
 import { levelsCases } from "./levels-cases.ts";
+import { monitoringCases } from "./monitoring-cases.ts";
 import { networkCases } from "./network-cases.ts";
 import {
   component,
@@ -366,4 +368,6 @@ export const ruleCases: readonly RuleCase[] = [
     unknown: [component("pdc:system:SharedSystem", "portal", { name: "Cổng", owner: UNKNOWN })],
     says: ['"Cổng (portal)" names no accountable agency'],
   },
+  ...accountsCases,
+  ...monitoringCases,
 ];
