@@ -80,7 +80,8 @@ const evidenceSlot = z
   .strictObject({
     id: text,
     holder: text.meta({ description: "Agency that holds the proof." }),
-    dueOn: text,
+    dueOn: text.meta({ description: "Day by which the proof must be there." }),
+    renewOn: text.optional().meta({ description: "Day by which a proof that is there must be renewed." }),
     file: text.optional(),
     sha256: text.optional(),
     note: text.optional(),
