@@ -58,6 +58,8 @@ export interface CenterArgs extends Described, NamespaceArgs {
   readonly securityFunctions: PlainRecord;
   /** Measures that stand for what a control names, with their evidence. */
   readonly equivalents: PlainRecord;
+  /** Proofs that people hold for controls; absent when the profile declares none. */
+  readonly evidence?: PlainRecord;
   readonly websites: PlainRecord;
   /** Paths of profile entries that say neither basis nor source. */
   readonly unmarkedEntries: readonly string[];

@@ -5,7 +5,7 @@ import type { Catalogue } from "../catalogue/load-catalogue.ts";
 import { componentsOf, readIntent, readIntentString } from "../graph/intent.ts";
 import { labelOfNode } from "../graph/kubernetes-object.ts";
 import { valueIfKnown } from "../graph/reading.ts";
-import type { ResourceGraph } from "../graph/resource-graph.ts";
+import type { ResourceGraph, ResourceNode } from "../graph/resource-graph.ts";
 import { evaluationOptions, type RunSettings, rulesOf } from "../packs/evaluation-options.ts";
 import type { PackContent } from "../packs/rule-policies.ts";
 import { evaluate } from "../rules/frame/evaluate.ts";
@@ -92,16 +92,25 @@ function auditFindings(
     const key = fingerprint(finding);
     const times = (taken.get(key) ?? 0) + 1;
     taken.set(key, times);
-    const origin = graph.byUrn.get(finding.urn)?.origin;
+    const origin = originOf(graph.byUrn.get(finding.urn), finding.subject);
     return {
       ...finding,
       id: times === 1 ? key : `${key}-${times}`,
       controls: [...finding.controls],
       group: groups.get(finding.rule) ?? "programme",
       ...place(finding.urn),
-      ...(origin === undefined ? {} : { origin: { ...origin } }),
+      ...(origin === undefined ? {} : { origin }),
     };
   });
+}
+
+/** Where the resource stands, or the part of it that the finding is about: its subject begins with the part's name. */
+function originOf(node: ResourceNode | undefined, subject: string | undefined): AuditFinding["origin"] {
+  if (node?.origin === undefined) return undefined;
+  const { file, line, parts } = node.origin;
+  const named =
+    subject === undefined ? undefined : (parts?.get(subject) ?? parts?.get(subject.split(": ", 1)[0] ?? ""));
+  return { file, line: named ?? line };
 }
 
 function fingerprint({ rule, urn, subject }: Finding): string {
@@ -134,10 +143,10 @@ function resourcesOf(graph: ResourceGraph, findings: readonly AuditFinding[]): A
     const own = byUrn.get(urn) ?? [];
     const spoiled = new Set(own.filter(({ outcome }) => outcome !== "pass").map(({ rule }) => rule));
     const passed = new Set(own.map(({ rule }) => rule).filter((rule) => !spoiled.has(rule)));
-    const origin = graph.byUrn.get(urn)?.origin;
+    const origin = originOf(graph.byUrn.get(urn), undefined);
     return {
       ...{ urn, type, label, ...place(urn), totals: { ...outcomeTotals(own) }, passed: [...passed].sort() },
-      ...(origin === undefined ? {} : { origin: { ...origin } }),
+      ...(origin === undefined ? {} : { origin }),
     };
   };
   return [

@@ -23,6 +23,7 @@ const checks: readonly Check[] = [
   rangesAreDisjoint,
   partyNetworksAreApart,
   statedValuesHaveASource,
+  proofsAreWhole,
 ];
 
 export function inconsistencies(profile: Profile): Problem[] {
@@ -242,4 +243,13 @@ function statedValuesHaveASource(profile: Profile): Problem[] {
         })
       : [],
   );
+}
+
+/** A file without its sum, or a sum without its file, proves nothing. */
+function proofsAreWhole(profile: Profile): Problem[] {
+  return byId(profile.evidence).flatMap(([id, { file, sha256 }]): Problem[] => {
+    if ((file === undefined) === (sha256 === undefined)) return [];
+    const has = file === undefined ? "sha256" : "file";
+    return [{ path: ["evidence", id, has], message: message("evidence.half", { has }) }];
+  });
 }

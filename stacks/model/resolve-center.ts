@@ -49,6 +49,7 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
     accounts: plainRecord(profile.accounts),
     securityFunctions: plainRecord(profile.securityFunctions),
     equivalents: plainRecord(profile.equivalents),
+    ...(Object.keys(profile.evidence).length === 0 ? {} : { evidence: plainRecord(profile.evidence) }),
     websites: plainRecord(profile.websites),
     unmarkedEntries,
   };
