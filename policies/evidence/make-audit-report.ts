@@ -35,6 +35,11 @@ export interface AuditOptions extends RunSettings {
   readonly pack: PackContent;
   readonly source: AuditReport["source"];
   readonly catalogue: Catalogue;
+  /** Where a resource is written when it comes from no manifest: its entry in a profile. Default: nowhere. */
+  readonly placeOf?: (
+    node: ResourceNode,
+    graph: ResourceGraph,
+  ) => { readonly file: string; readonly line: number } | undefined;
   /** An earlier report; the new one then says what changed since. */
   readonly base?: AuditReport;
 }
@@ -47,7 +52,7 @@ export function auditReport(graph: ResourceGraph, options: AuditOptions): AuditR
   const found = evaluate(graph, rules, evaluation);
   // The province's own rules alone answer to no catalogue.
   const onDay = pack.demands === "programme" ? [] : coverageOn(day, catalogue, rules);
-  const findings = auditFindings(graph, found, rules, onDay);
+  const findings = auditFindings(graph, found, options, onDay);
   const proofs = evidenceIn(graph, day);
   const controls = auditedControls(onDay, findings, proofs);
   const report: AuditReport = {
@@ -82,24 +87,25 @@ export function auditReport(graph: ResourceGraph, options: AuditOptions): AuditR
 function auditFindings(
   graph: ResourceGraph,
   found: readonly Finding[],
-  rules: readonly Rule[],
+  { pack, placeOf }: AuditOptions,
   onDay: readonly ControlOnDay[],
 ): AuditFinding[] {
   const place = placesIn(graph);
-  const groups = groupsOfRules(rules, onDay);
+  const groups = groupsOfRules(rulesOf(pack), onDay);
   const taken = new Map<string, number>();
   return found.map((finding) => {
     const key = fingerprint(finding);
     const times = (taken.get(key) ?? 0) + 1;
     taken.set(key, times);
-    const origin = originOf(graph.byUrn.get(finding.urn), finding.subject);
+    const node = graph.byUrn.get(finding.urn);
+    const origin = originOf(node, finding.subject) ?? (node && placeOf?.(node, graph));
     return {
       ...finding,
       id: times === 1 ? key : `${key}-${times}`,
       controls: [...finding.controls],
       group: groups.get(finding.rule) ?? "programme",
       ...place(finding.urn),
-      ...(origin === undefined ? {} : { origin }),
+      ...(origin === undefined ? {} : { origin: { ...origin } }),
     };
   });
 }
