@@ -73,6 +73,8 @@ export interface CenterArgs extends Described, NamespaceArgs {
   readonly secretScan?: string;
   /** Measures that stand for what a control names, with their evidence. */
   readonly equivalents: PlainRecord;
+  /** Proofs that people hold for controls; absent when the profile declares none. */
+  readonly evidence?: PlainRecord;
   readonly websites: PlainRecord;
   /** Where outsiders report a vulnerability. */
   readonly vulnerabilityContact?: string;

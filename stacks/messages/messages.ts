@@ -1,4 +1,6 @@
+import { auditMessages } from "./audit-messages.ts";
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
+import { evidenceMessages } from "./evidence-messages.ts";
 import { modelMessages } from "./model-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
 import { scalarMessages } from "./scalar-messages.ts";
@@ -10,6 +12,8 @@ const catalogue = {
   ...commandHelpMessages,
   ...commandLineMessages,
   ...modelMessages,
+  ...evidenceMessages,
+  ...auditMessages,
   ...yamlMessages,
   ...profileMessages,
   ...scalarMessages,

@@ -103,6 +103,7 @@ const references: readonly (readonly [pattern: string, ...collections: Collectio
   ["databases.*.consumers.{}", "systems"],
   ["databases.*.window", "windows"],
   ["waivers.*.owner", "agencies"],
+  ["evidence.*.holder", "agencies"],
   ["rules.lease.listed.*", "systems"],
   ["rules.closedWindows.*.window", "windows"],
   ["rules.equipmentTiers.*", "tiers"],

@@ -52,6 +52,7 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
     securityFunctions: plainRecord(profile.securityFunctions),
     logSources: plainRecord(profile.logSources),
     equivalents: plainRecord(profile.equivalents),
+    ...(Object.keys(profile.evidence).length === 0 ? {} : { evidence: plainRecord(profile.evidence) }),
     websites: plainRecord(profile.websites),
     ...(center.vulnerabilityContact === undefined
       ? {}

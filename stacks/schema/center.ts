@@ -339,6 +339,20 @@ export const equivalent = entry({
   evidence: displayName,
 });
 
+/** What only people can show for a control: who holds the proof, when it is due, and the file that is it. */
+export const evidence = entry({
+  control: z.string().min(1).max(80).meta({ description: "Control of the catalogue." }),
+  holder: id.meta({ description: "Agency that holds the proof." }),
+  dueOn: day.meta({ description: "Day by which the proof must be there." }),
+  renewOn: day.optional().meta({ description: "Day by which a proof that is there must be renewed." }),
+  file: displayName.optional().meta({ description: "Where the file lies, or its reference number." }),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .meta({ description: "SHA-256 of the file, 64 hexadecimal digits; needed with `file`." }),
+});
+
 /** The center itself: what level it is, where it stands, who answers for it. */
 export const center = entry({
   name: displayName,

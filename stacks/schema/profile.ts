@@ -81,6 +81,7 @@ export const profile = z
     databases: collection(systemParts.database, "Shared databases."),
     waivers: collection(centerParts.waiver, "Accepted failures."),
     equivalents: collection(centerParts.equivalent, "Equivalent measures."),
+    evidence: collection(centerParts.evidence, "Proofs that people hold for controls."),
   })
   .meta({ title: "pdc province profile", id: "pdc-profile" });
 

@@ -49,6 +49,7 @@ const sections: Record<keyof Profile, string> = {
   databases: "Cơ sở dữ liệu dùng chung.",
   waivers: "Miễn trừ: vi phạm được chấp nhận có thời hạn.",
   equivalents: "Biện pháp tương đương.",
+  evidence: "Bằng chứng do con người giữ: ai giữ, hạn nào, tệp nào.",
 };
 
 /** Fields that every entry may carry; a guide explains them once. */

@@ -17,7 +17,7 @@ describe("pinned versions", () => {
 
   test("every npm version is exact", () => {
     const versions = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });
-    for (const version of versions) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    for (const version of versions) expect(version).toMatch(/^\d+\.\d+\.\d+(-[0-9a-z.]+)?$/);
   });
 
   test("the least Node is the one in package.json", () => {
