@@ -15,6 +15,9 @@ export interface NodePool extends BasisMark {
   readonly cpu: string;
   readonly memory: string;
   readonly failureDomains: readonly string[];
+  /** Network links of one node. */
+  readonly networkLinks?: number;
+  readonly operatingSystem?: string;
   /** In place already: described, never created. */
   readonly existing: boolean;
   readonly ownership: "owned" | "leased";
@@ -49,6 +52,8 @@ export interface ComputeClusterArgs extends Described, Releasable {
   readonly nameServers: readonly string[];
   readonly registry: string;
   readonly auditLogDays: number;
+  /** Provider that encrypts Secrets where the API server keeps them. */
+  readonly secretsEncryption?: string;
   readonly hardeningBaseline: string;
   /** What the baseline sets on every node. Absent: not known. */
   readonly hosts?: { readonly firewall: boolean; readonly autoLogin: boolean };
@@ -93,10 +98,10 @@ function createPriorities(name: string, identity: Identity, parent: Resource): P
 
 function createSettings(name: string, args: ComputeClusterArgs, identity: Identity, parent: Resource): void {
   const { id, kubernetesVersion, podRange, serviceRange, headroomPercent, timeServers, nameServers } = args;
-  const { registry, auditLogDays, hardeningBaseline, hosts, admission } = args;
+  const { registry, auditLogDays, hardeningBaseline, hosts, admission, secretsEncryption } = args;
   const settings = {
     ...{ id, kubernetesVersion, podRange, serviceRange, headroomPercent, timeServers, nameServers },
-    ...{ registry, auditLogDays, hardeningBaseline, admission },
+    ...{ registry, auditLogDays, hardeningBaseline, admission, secretsEncryption },
     ...(hosts === undefined ? {} : { hosts }),
   };
   const metadata = metadataOf(`cluster-${id}`, args.namespace, identity);

@@ -213,13 +213,13 @@ function ownRules(context: AccessContext, id: string): AccessRule[] {
   return [];
 }
 
-/** One rule a zone, not one a system: a new system must not touch the monitor. */
+/** One rule a zone, not one a system: a new system must not touch the monitor. Visitors' devices send it no logs. */
 function telemetryIngress(context: AccessContext, ports: readonly Port[]): AccessRule[] {
   const ingest = numbers(ports.filter((port) => port.application === "syslog-tls"));
   if (ingest.length === 0) return [];
-  return Object.keys(context.profile.zones)
-    .sort()
-    .map((id) =>
+  return byId(context.profile.zones)
+    .filter(([, zone]) => zone.kind !== "wireless")
+    .map(([id]) =>
       rule(`telemetry-${id}`, "Nhật ký từ các vùng", { zone: zoneId(context.profile, id) }, ingest),
     );
 }

@@ -19,7 +19,7 @@ import {
   portsOf,
   usesOf,
 } from "./access.ts";
-import { type Claim, claimsOf, classNameOf } from "./claims.ts";
+import { type Claim, claimsOf, classNameOf, dataClassOf } from "./claims.ts";
 import { marks } from "./described.ts";
 import { physicalId, zoneId } from "./identity.ts";
 import { workloadInForce } from "./ownership.ts";
@@ -30,6 +30,8 @@ interface Owned {
   readonly ownership: "owned";
   readonly workload: WorkloadArgs;
   readonly claims: readonly Claim[];
+  /** The most sensitive class among its claims. */
+  readonly dataClass?: string;
   /** Of an owned monitor: the programs that it consists of. */
   readonly parts?: MonitorParts;
 }
@@ -116,7 +118,7 @@ function ownedParts(profile: Profile, system: System, entry: NonNullable<System[
   const workload = workloadOf(profile, entry);
   const claims = claimsOf(profile, system);
   const parts = entry.monitor ? monitorPartsOf(profile, entry.monitor) : undefined;
-  return { workload, claims, parts, quota: quotaOf(workload, claims, parts) };
+  return { workload, claims, dataClass: dataClassOf(claims), parts, quota: quotaOf(workload, claims, parts) };
 }
 
 function clientsOf(context: AccessContext, id: string): string[] {

@@ -19,6 +19,13 @@ export const nodePool = entry({
   cpu: quantity,
   memory: quantity,
   failureDomains: z.array(id).min(1).max(9).default(["rack-a", "rack-b"]),
+  networkLinks: z
+    .int()
+    .min(1)
+    .max(16)
+    .optional()
+    .meta({ description: "Network links of one node, each able to stand in for another." }),
+  operatingSystem: displayName.optional().meta({ description: "For the level dossier's list of servers." }),
   existing: z.boolean().default(false),
   ownership: z.enum(["owned", "leased"]).default("owned"),
   ownershipReason: displayName.optional().meta({ description: "Why it is owned where leasing comes first." }),
@@ -49,6 +56,10 @@ export const cluster = entry({
   nameServers: z.array(hostname).min(1),
   registry: hostname,
   auditLogDays: z.int().min(1).max(3650),
+  secretsEncryption: z
+    .enum(["secretbox", "aesgcm", "aescbc", "kms"])
+    .optional()
+    .meta({ description: "How the API server encrypts Secrets where it keeps them." }),
   hardeningBaseline: displayName,
   hosts: z.strictObject({ firewall: z.boolean(), autoLogin: z.boolean() }).optional().meta({
     description: "What the baseline sets on every node: host firewall, signing in without a person.",
@@ -76,6 +87,10 @@ export const storagePool = entry({
   ownership: z.enum(["owned", "leased"]).default("owned"),
   ownershipReason: displayName.optional(),
   snapshots: z.boolean().default(true),
+  wipeMethod: z
+    .enum(["crypto-erase", "overwrite", "destroy"])
+    .optional()
+    .meta({ description: "How its media are wiped before they are handed over or used for something else." }),
   window: id.optional(),
   formerly,
 });
@@ -96,10 +111,15 @@ export const backupTarget = entry({
   formerly,
 });
 
+const backupKind = z.enum(["configuration", "server-image", "database", "business-data"]);
+
 /** What is backed up, how often, for how long, to where. */
 export const backupPlan = entry({
   name: displayName,
-  covers: z.array(z.enum(["configuration", "server-image", "database", "business-data"])).min(1),
+  covers: z.array(backupKind).min(1),
+  carriedBy: z.partialRecord(backupKind, displayName).default({}).meta({
+    description: "Kind → product or appliance that backs it up on its own, where no job of the cluster does.",
+  }),
   schedule: z
     .string()
     .regex(/^(\S+ ){4}\S+$/)
@@ -161,7 +181,10 @@ export const equipment = entry({
     .meta({ description: "e.g. firewall, ips, anti-malware." }),
   serial: displayName.optional(),
   address: displayName.optional().meta({ description: "Static address, or why there is none." }),
+  operatingSystem: displayName.optional().meta({ description: "Of a server: for the level dossier." }),
   supportEndsOn: partialDate.optional(),
+  location: displayName.optional().meta({ description: "Where it stands: building, room, rack." }),
+  status: z.enum(["ordered", "in-use", "spare", "under-repair", "retired"]).optional(),
   monitored: z.boolean().default(false),
   window: id.optional(),
   formerly,
@@ -173,6 +196,11 @@ export const approvedImage = entry({
   image: imageReference,
   supplier: displayName,
   kind: z.enum(["own", "supplier-software", "runtime", "open-source"]),
+  purpose: displayName.optional(),
+  scope: displayName.optional().meta({ description: "Where it may be used." }),
+  owner: id.optional().meta({ description: "Agency that owns it (chủ quản)." }),
+  licence: displayName.optional(),
+  responsible: displayName.optional().meta({ description: "Who looks after it: a post or a team." }),
   supportEndsOn: partialDate.optional(),
   scanReference: displayName.optional(),
   exception: z
@@ -188,6 +216,9 @@ export const dataset = entry({
   handling: displayName.optional(),
   retention: displayName.optional(),
   disposal: displayName.optional(),
+  dossierReference: displayName
+    .optional()
+    .meta({ description: "For state secrets: where the level dossier allows them here." }),
   subjects: z
     .strictObject({ basic: count.default("unknown"), sensitive: count.default("unknown") })
     .optional()
@@ -233,6 +264,7 @@ export const securityFunction = entry({
     "host-firewall",
     "flow-collection",
     "remote-access",
+    "software-audit",
   ]),
   by: z.union([
     z.strictObject({ system: id }),
@@ -242,6 +274,13 @@ export const securityFunction = entry({
   ]),
   zones: z.array(id).max(20).default([]),
   retentionDays: z.int().positive().optional(),
+  everyMonths: z
+    .int()
+    .min(1)
+    .max(120)
+    .optional()
+    .meta({ description: "How often it is done: a scan, an audit, the change of keys." }),
+  lastDoneOn: partialDate.optional(),
   capacity: quantity.optional(),
   dailyVolume: quantity.optional().meta({ description: "What is logged on one day; for `log-store`." }),
   alert: displayName.optional(),
@@ -308,6 +347,12 @@ export const center = entry({
   protectionPlan: displayName.optional(),
   recoveryPlan: displayName.optional(),
   changeRequest: displayName.optional(),
+  goLiveAssessment: displayName
+    .optional()
+    .meta({ description: "Reference and result of the assessment of conditions before going live." }),
+  vulnerabilityContact: displayName
+    .optional()
+    .meta({ description: "Where outsiders report a vulnerability: an address on the web or of mail." }),
   secretScan: displayName
     .optional()
     .meta({ description: "Reference of the last search for credentials in source code." }),

@@ -35,6 +35,7 @@ const storingMonitorPart = monitorPart.extend({
   size: quantity,
   retentionDays: z.int().min(1).max(3650),
   backup: z.union([id, z.strictObject({ none: displayName })]).optional(),
+  dataset: id.optional(),
 });
 
 /** The programs that an owned monitor consists of. */
@@ -60,6 +61,7 @@ export const workload = z.strictObject({
       pool: id,
       size: quantity,
       backup: z.union([id, z.strictObject({ none: displayName })]).optional(),
+      dataset: id.optional(),
     })
     .optional()
     .meta({ description: "A claim of its own; most systems keep their data in a shared database." }),

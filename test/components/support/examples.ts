@@ -1,7 +1,7 @@
 import { secret } from "@pulumi/pulumi";
 import type {
-  AuthServiceArgs,
   AdmissionControlArgs,
+  AuthServiceArgs,
   BackupPlanArgs,
   CenterArgs,
   ComputeClusterArgs,
