@@ -15,7 +15,7 @@ const noAccount = (binding: string, subject: string): Bilingual => ({
   en: `${binding} gives rights to the ServiceAccount "${subject}", which is not here`,
 });
 const sharedUser = (account: string): Bilingual => ({
-  vi: `Tài khoản "${account}" được cấp trực tiếp cho nhiều nơi mà không có phê duyệt dùng chung (sharedApproval)`,
+  vi: `Tài khoản "${account}" được trao quyền như một người nhưng không có người quản lý (owner) hoặc phê duyệt dùng chung (sharedApproval)`,
   en: `Account "${account}" is bound as one person without an owner or approval of shared use (sharedApproval)`,
 });
 const noList: Bilingual = {
