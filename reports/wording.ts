@@ -27,13 +27,14 @@ export const fieldWords: Values<"infrastructure" | "applications"> = {
   applications: words("Ứng dụng", "Applications"),
 };
 
-export const fundingKindWords: Values<"investment" | "recurrent" | "state-budget" | "agency" | "undecided"> = {
-  investment: words("vốn đầu tư", "investment money"),
-  recurrent: words("kinh phí sự nghiệp", "recurrent money"),
-  "state-budget": words("ngân sách nhà nước", "state budget"),
-  agency: words("cơ quan đóng góp", "agency's contribution"),
-  undecided: words("chưa quyết định", "undecided"),
-};
+export const fundingKindWords: Values<"investment" | "recurrent" | "state-budget" | "agency" | "undecided"> =
+  {
+    investment: words("vốn đầu tư", "investment money"),
+    recurrent: words("kinh phí sự nghiệp", "recurrent money"),
+    "state-budget": words("ngân sách nhà nước", "state budget"),
+    agency: words("cơ quan đóng góp", "agency's contribution"),
+    undecided: words("chưa quyết định", "undecided"),
+  };
 
 export const basisWords: Values<"stated" | "derived" | "assumption"> = {
   stated: words("nguồn nêu", "stated"),

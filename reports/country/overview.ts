@@ -1,12 +1,12 @@
 import { byId } from "../../stacks/model/plain-data.ts";
 import { type Cell, count, notStated, ratio, share, text } from "../cell.ts";
-import { type Report, type ReportProblem, type Section, words } from "../report.ts";
-import type { ReportSubject } from "../report-subject.ts";
 import { basisCounts } from "../province/basis.ts";
 import { totalCell } from "../province/budget.ts";
 import { driftOf, plannedSystems } from "../province/components.ts";
 import { unitsIn } from "../province/coverage.ts";
 import { daysUntil, planCounts } from "../province/security.ts";
+import { type Report, type ReportProblem, type Section, words } from "../report.ts";
+import type { ReportSubject } from "../report-subject.ts";
 import { basisWords, planStatusWords, windowYears } from "../wording.ts";
 import { dayCell, plainSection, type RowDraft } from "../write-report.ts";
 

@@ -19,7 +19,14 @@ export function chartSvg(chart: Chart, lang: Lang): string {
   plot.setOption({
     animation: false,
     textStyle: { fontFamily: "inherit" },
-    grid: { left: 8, right: 110, top: 6, bottom: 6, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: {
+      left: 8,
+      right: 110,
+      top: 6,
+      bottom: 6,
+      outerBoundsMode: "same",
+      outerBoundsContain: "axisLabel",
+    },
     xAxis: {
       type: "value",
       name: chart.unit[lang],

@@ -1,10 +1,10 @@
 import { escapeUTF8 } from "entities";
 import type { Lang } from "../../stacks/messages/wording.ts";
+import { cellText } from "../cell.ts";
 import { inLanguage, type Report, type Section } from "../report.ts";
 import { chartSvg } from "./chart-svg.ts";
-import { fileLines, frameWords, printedTable, reportTitle } from "./printed.ts";
-import { cellText } from "../cell.ts";
 import { reportStyle } from "./html-style.ts";
+import { fileLines, frameWords, printedTable, reportTitle } from "./printed.ts";
 
 const bookTitle = {
   vi: (subject: string) => `Báo cáo chương trình: ${subject}`,
@@ -67,9 +67,7 @@ function article(report: Report, lang: Lang, single: boolean): string {
     files.length === 0
       ? ""
       : `<footer><h3>${frameWords.sources[lang]}</h3><ul>${files.join("")}</ul></footer>`;
-  const head = single
-    ? headerList(report, lang)
-    : `<h2>${escapeUTF8(report.title[lang])}</h2>`;
+  const head = single ? headerList(report, lang) : `<h2>${escapeUTF8(report.title[lang])}</h2>`;
   return `<article id="${report.id}">${head}${problems(report, lang)}
 ${sections}
 ${sources}</article>`;

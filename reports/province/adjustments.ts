@@ -45,9 +45,7 @@ export function adjustmentsReport(subject: ReportSubject): Report {
     }),
     empty: words("Không có điều chỉnh nào.", "There are no changes."),
     notes: [
-      changes.length > 0
-        ? words(`${changes.length} điều chỉnh.`, `${changes.length} changes.`)
-        : undefined,
+      changes.length > 0 ? words(`${changes.length} điều chỉnh.`, `${changes.length} changes.`) : undefined,
       profile.plan.unchangedOtherContents
         ? words("Các nội dung khác giữ nguyên, không thay đổi.", "All other contents stay unchanged.")
         : undefined,

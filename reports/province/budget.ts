@@ -3,7 +3,14 @@ import type { Profile } from "../../stacks/schema/profile.ts";
 import { formatMoney, formatShare } from "../../stacks/schema/scalars/format-money.ts";
 import { type Money, moneyOf } from "../../stacks/schema/scalars/money.ts";
 import { type Cell, count, list, money, notStated, share, text } from "../cell.ts";
-import { type Bilingual, type Chart, type Report, type ReportProblem, type Section, words } from "../report.ts";
+import {
+  type Bilingual,
+  type Chart,
+  type Report,
+  type ReportProblem,
+  type Section,
+  words,
+} from "../report.ts";
 import type { ReportSubject } from "../report-subject.ts";
 import { sumCell, sumMoney } from "../sum-money.ts";
 import {
@@ -169,7 +176,10 @@ function fundingSection(subject: ReportSubject, id: string, budget: Budget): Sec
       rows: [...rows, total],
       notes: [
         opinions
-          ? words("Ý kiến chưa quyết định không cộng vào tổng nào.", "What is only an opinion adds to no sum.")
+          ? words(
+              "Ý kiến chưa quyết định không cộng vào tổng nào.",
+              "What is only an opinion adds to no sum.",
+            )
           : undefined,
       ],
       chart: fundingChart(decided, whole),
@@ -189,7 +199,11 @@ function fundingChart(sources: readonly [string, Source][], whole: number): Char
       ? [{ label: name, value: amount.vnd / 1e6, shown: formatShare(amount.vnd, whole, "vi") }]
       : [],
   );
-  return { title: words("Cơ cấu nguồn vốn", "Funding by source"), unit: words("triệu đồng", "VND million"), bars };
+  return {
+    title: words("Cơ cấu nguồn vốn", "Funding by source"),
+    unit: words("triệu đồng", "VND million"),
+    bars,
+  };
 }
 
 function itemsSection(subject: ReportSubject): Section {
@@ -240,7 +254,9 @@ function fundingCell(profile: Profile, item: CostItem): Cell {
 function windowsSection(subject: ReportSubject): Section {
   const { profile } = subject.model;
   const items = Object.values(profile.costItems);
-  const used = byId(profile.windows).filter(([id]) => items.some(({ window }) => window === id));
+  const used = byId(profile.windows)
+    .filter(([id]) => items.some(({ window }) => window === id))
+    .sort(([, a], [, b]) => a.years.from - b.years.from || (a.years.to ?? 9999) - (b.years.to ?? 9999));
   const line = (own: readonly CostItem[]) => ({
     items: count(own.length),
     investment: sumCell(sumMoney(own.filter(({ kind }) => kind === "investment").map((i) => i.amount))),
@@ -388,7 +404,8 @@ function budgetProblems(profile: Profile): ReportProblem[] {
     const sources = sumMoney(decided.map(({ amount }) => amount));
     const items = sumMoney(itemsOf(profile, budget).map(({ amount }) => amount)).total;
     const problems: ReportProblem[] = [];
-    const exact = total.qualifier === "exact" && sources.total?.qualifier === "exact" && sources.missing === 0;
+    const exact =
+      total.qualifier === "exact" && sources.total?.qualifier === "exact" && sources.missing === 0;
     if (exact && sources.total && sources.total.vnd !== total.vnd)
       problems.push(disagreement("error", name, words("các nguồn", "the sources"), sources.total, total));
     if (items && items.vnd > total.vnd && total.qualifier !== "over")

@@ -48,7 +48,12 @@ function unitsSection(subject: ReportSubject): Section {
     total: true,
     cells: {
       ...{ tier: text(words("Cộng", "Sum")), noun: text(""), named: text("") },
-      units: count(unitsIn(profile, tiers.map(([id]) => id))),
+      units: count(
+        unitsIn(
+          profile,
+          tiers.map(([id]) => id),
+        ),
+      ),
     },
   };
   const unknown = tiers.filter(([, { units }]) => units === "unknown");
@@ -67,7 +72,10 @@ function unitsSection(subject: ReportSubject): Section {
     rows: [...rows, total],
     notes: [
       unknown.length > 0
-        ? words(`Số đơn vị: không nêu (${nouns(unknown)}).`, `Number of units: not stated (${nouns(unknown)}).`)
+        ? words(
+            `Số đơn vị: không nêu (${nouns(unknown)}).`,
+            `Number of units: not stated (${nouns(unknown)}).`,
+          )
         : undefined,
       nameless.length > 0
         ? words(
@@ -121,7 +129,9 @@ function reachSection(subject: ReportSubject): Section {
           fieldBasis(entry, "tiers"),
         ),
         places: count(tiers.length + sites.length),
-        units: known ? ratio(reached, whole) : text(words("số đơn vị: không nêu", "number of units: not stated")),
+        units: known
+          ? ratio(reached, whole)
+          : text(words("số đơn vị: không nêu", "number of units: not stated")),
         share: known ? share(reached, whole) : notStated,
       },
     };

@@ -35,7 +35,9 @@ function registerSection(subject: ReportSubject): Section {
   const rows = leasedOf(subject).map(({ key: id, entry: system }): RowDraft<string> => {
     const { lease } = system;
     const agreement = lease?.agreement === undefined ? undefined : profile.agreements[lease.agreement];
-    const prices = Object.values(profile.costItems).filter((item) => item.for === id && item.kind === "lease");
+    const prices = Object.values(profile.costItems).filter(
+      (item) => item.for === id && item.kind === "lease",
+    );
     return {
       id,
       from: [["systems", id]],
@@ -146,7 +148,11 @@ function exceptionsSection(subject: ReportSubject): Section[] {
   const { profile } = subject.model;
   const { mode } = profile.rules.lease;
   if (mode !== "advisory" && mode !== "mandatory") return [];
-  const items: readonly (readonly [string, string, { name: string; ownershipReason?: string | undefined }])[] = [
+  const items: readonly (readonly [
+    string,
+    string,
+    { name: string; ownershipReason?: string | undefined },
+  ])[] = [
     ...plannedSystems(subject)
       .filter(({ entry }) => entry.ownership === "owned" && entry.state !== "frozen")
       .map(({ key, entry }) => ["systems", key, entry] as const),

@@ -24,7 +24,12 @@ const kindWords: Readonly<Record<Profile["networks"][string]["kind"], Bilingual>
   center: words("mạng của trung tâm", "center's own network"),
 };
 
-const userWords = { state: "nhà nước", party: "Đảng", public: "công cộng", provider: "nhà cung cấp" } as const;
+const userWords = {
+  state: "nhà nước",
+  party: "Đảng",
+  public: "công cộng",
+  provider: "nhà cung cấp",
+} as const;
 
 function networksSection(subject: ReportSubject): Section {
   return section(subject, {
@@ -69,7 +74,9 @@ function sitesSection(subject: ReportSubject): Section {
     const key = [site.network, site.tier, site.role].join(" ");
     groups.set(key, [...(groups.get(key) ?? []), site]);
   }
-  const known = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, own]) => siteRow(profile, key, own));
+  const known = [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, own]) => siteRow(profile, key, own));
   const unplaced = byId(profile.unplacedTiers).map(
     ([id, entry]): RowDraft<string> => ({
       id,
@@ -145,19 +152,21 @@ function linesSection(subject: ReportSubject): Section {
     const own = sites.filter((site) => site.network === id);
     const told = own.filter(({ line }) => line !== undefined);
     const kinds = new Map(told.map(({ line }) => [JSON.stringify(line), line]));
-    const known = [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(
-      ([key, line], index): RowDraft<string> => ({
-        id: `${id}-${index + 1}`,
-        from: [["networks", id]],
-        cells: {
-          network: text(network.name),
-          lines: count(told.filter((site) => JSON.stringify(site.line) === key).length),
-          service: text(line?.service),
-          medium: text(line?.medium),
-          bandwidth: text(line?.bandwidth),
-        },
-      }),
-    );
+    const known = [...kinds]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(
+        ([key, line], index): RowDraft<string> => ({
+          id: `${id}-${index + 1}`,
+          from: [["networks", id]],
+          cells: {
+            network: text(network.name),
+            lines: count(told.filter((site) => JSON.stringify(site.line) === key).length),
+            service: text(line?.service),
+            medium: text(line?.medium),
+            bandwidth: text(line?.bandwidth),
+          },
+        }),
+      );
     if (told.length > 0) return known;
     const cells = { lines: count("unknown"), service: text(undefined), medium: text(undefined) };
     return [

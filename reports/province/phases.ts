@@ -70,7 +70,9 @@ function windowsSection(subject: ReportSubject): Section {
           fieldBasis(window, "years"),
         ),
         name: text(window.name),
-        programme: text(window.programme === undefined ? undefined : profile.programmes[window.programme]?.name),
+        programme: text(
+          window.programme === undefined ? undefined : profile.programmes[window.programme]?.name,
+        ),
       },
     })),
     notes: [

@@ -69,7 +69,10 @@ function totalsSection(subject: ReportSubject, systems: readonly PlannedSystem[]
       limit: words("Số đơn vị theo nguồn", "Units by the source"),
     },
     rows,
-    empty: words("Không có hệ thống nào triển khai theo từng đơn vị.", "No system is rolled out unit by unit."),
+    empty: words(
+      "Không có hệ thống nào triển khai theo từng đơn vị.",
+      "No system is rolled out unit by unit.",
+    ),
     chart: {
       title: words("Đơn vị theo tình trạng", "Units by state"),
       unit: words("đơn vị", "units"),
@@ -166,6 +169,9 @@ function differencesSection(subject: ReportSubject, systems: readonly PlannedSys
         without: text(without.entry.name),
       },
     })),
-    empty: words("Không có: các hệ thống cùng tới những đơn vị như nhau.", "None: the same units everywhere."),
+    empty: words(
+      "Không có: các hệ thống cùng tới những đơn vị như nhau.",
+      "None: the same units everywhere.",
+    ),
   });
 }

@@ -13,7 +13,9 @@ import { type PlannedSystem, plannedSystems } from "./components.ts";
  */
 export function securityReport(subject: ReportSubject): Report {
   const { agency } = subject;
-  const systems = plannedSystems(subject).filter(({ entry }) => agency === undefined || entry.owner === agency);
+  const systems = plannedSystems(subject).filter(
+    ({ entry }) => agency === undefined || entry.owner === agency,
+  );
   const websites = byId(subject.model.profile.websites).filter(
     ([, site]) => agency === undefined || site.agency === agency,
   );
@@ -54,7 +56,9 @@ function plansSection(subject: ReportSubject, systems: readonly PlannedSystem[])
         ),
         plan: text(entry.protectionPlan),
         recovery: text(entry.recoveryPlan),
-        commitment: text(entry.ownership === "leased" ? entry.lease?.commitment : words("không thuê", "not leased")),
+        commitment: text(
+          entry.ownership === "leased" ? entry.lease?.commitment : words("không thuê", "not leased"),
+        ),
         checked: text(
           isLevel3(system)
             ? hasPlan(system)

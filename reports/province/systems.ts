@@ -6,7 +6,13 @@ import { type Bilingual, type Report, type ReportProblem, type Section, words } 
 import type { ReportSubject } from "../report-subject.ts";
 import { agencyName, fieldWords } from "../wording.ts";
 import { provinceReport, type RowDraft, section } from "../write-report.ts";
-import { driftOf, groupWords, type PlannedComponent, plannedComponents, plannedSystems } from "./components.ts";
+import {
+  driftOf,
+  groupWords,
+  type PlannedComponent,
+  plannedComponents,
+  plannedSystems,
+} from "./components.ts";
 
 /** What the center consists of: fields, places, architecture, equipment, owners, plan against state. */
 export function systemsReport(subject: ReportSubject): Report {
@@ -55,17 +61,19 @@ function fieldsSection(subject: ReportSubject, components: readonly PlannedCompo
   const rows = fields.flatMap((field): RowDraft<string>[] => {
     const own = all.filter((one) => one.field === field);
     return [
-      ...own.map((one): RowDraft<string> => ({
-        id: `${one.path[0]}-${one.id}`,
-        from: [one.path],
-        cells: {
-          field: text(fieldWords[field]),
-          kind: text(one.group),
-          id: text(one.id),
-          name: text(one.name),
-          number: text(""),
-        },
-      })),
+      ...own.map(
+        (one): RowDraft<string> => ({
+          id: `${one.path[0]}-${one.id}`,
+          from: [one.path],
+          cells: {
+            field: text(fieldWords[field]),
+            kind: text(one.group),
+            id: text(one.id),
+            name: text(one.name),
+            number: text(""),
+          },
+        }),
+      ),
       {
         id: `${field}-total`,
         total: true,
@@ -178,16 +186,18 @@ function equipmentSection(subject: ReportSubject): Section {
   const rows = (["hardware", "network", "auxiliary"] as const).flatMap((one) =>
     devices
       .filter(([, device]) => device.class === one)
-      .map(([id, device]): RowDraft<string> => ({
-        id,
-        from: [["equipment", id]],
-        cells: {
-          class: text(classWords[one], device.fieldBasis?.class),
-          name: text(device.name),
-          quantity: count(device.quantity),
-          ownership: text(ownershipWords[device.ownership]),
-        },
-      })),
+      .map(
+        ([id, device]): RowDraft<string> => ({
+          id,
+          from: [["equipment", id]],
+          cells: {
+            class: text(classWords[one], device.fieldBasis?.class),
+            name: text(device.name),
+            quantity: count(device.quantity),
+            ownership: text(ownershipWords[device.ownership]),
+          },
+        }),
+      ),
   );
   return section(subject, {
     id: "equipment",
@@ -320,15 +330,19 @@ const weightOf = ({ model }: ReportSubject, { owner, tiers }: SystemModel): numb
 
 function deployedSections(subject: ReportSubject): Section[] {
   const drift = driftOf(subject);
-  const missing = (drift?.missing ?? []).map(({ id, part, group, path }): RowDraft<string> => ({
-    id,
-    from: [path],
-    cells: { id: text(id), kind: text(groupWords[group]), name: text(part.name) },
-  }));
-  const strangers = (drift?.strangers ?? []).map(({ id, className }): RowDraft<string> => ({
-    id: `${className}-${id}`,
-    cells: { id: text(id), kind: text(className), name: text("") },
-  }));
+  const missing = (drift?.missing ?? []).map(
+    ({ id, part, group, path }): RowDraft<string> => ({
+      id,
+      from: [path],
+      cells: { id: text(id), kind: text(groupWords[group]), name: text(part.name) },
+    }),
+  );
+  const strangers = (drift?.strangers ?? []).map(
+    ({ id, className }): RowDraft<string> => ({
+      id: `${className}-${id}`,
+      cells: { id: text(id), kind: text(className), name: text("") },
+    }),
+  );
   const columns = {
     id: words("Mã", "Id"),
     kind: words("Loại", "Kind"),

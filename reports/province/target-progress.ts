@@ -1,6 +1,6 @@
 import { byId } from "../../stacks/model/plain-data.ts";
 import type { Profile } from "../../stacks/schema/profile.ts";
-import { type ReportSubject } from "../report-subject.ts";
+import type { ReportSubject } from "../report-subject.ts";
 import { plannedComponents, plannedSystems } from "./components.ts";
 import { reachOf } from "./coverage.ts";
 

@@ -20,7 +20,8 @@ const stateWords: Readonly<Record<Progress["state"], Bilingual>> = {
 export function targetsReport(subject: ReportSubject): Report {
   const all = byId(subject.model.profile.targets);
   const cut = all.filter(
-    ([, target]) => subject.agency === undefined || agencyOf(subject.model.profile, target) === subject.agency,
+    ([, target]) =>
+      subject.agency === undefined || agencyOf(subject.model.profile, target) === subject.agency,
   );
   return provinceReport(subject, {
     id: "targets",
@@ -166,7 +167,10 @@ function byAgencySection(subject: ReportSubject, targets: readonly [string, Targ
     (agency): RowDraft<string> => ({
       id: agency,
       from: [["agencies", agency]],
-      cells: { agency: text(agencyName(profile, agency)), ...line(told.filter((one) => one.agency === agency)) },
+      cells: {
+        agency: text(agencyName(profile, agency)),
+        ...line(told.filter((one) => one.agency === agency)),
+      },
     }),
   );
   const total: RowDraft<string> = {
@@ -199,7 +203,10 @@ const criteria: readonly { readonly name: Bilingual; readonly score: (procedure:
     name: words("nhiều hồ sơ", "many dossiers"),
     score: ({ dossiersPerYear }) => (typeof dossiersPerYear === "number" ? dossiersPerYear : -1),
   },
-  { name: words("phục vụ doanh nghiệp", "for businesses"), score: ({ forBusiness }) => (forBusiness ? 1 : 0) },
+  {
+    name: words("phục vụ doanh nghiệp", "for businesses"),
+    score: ({ forBusiness }) => (forBusiness ? 1 : 0),
+  },
 ];
 
 /** Procedures in the order in which they are taken to levels 3 and 4, each with the criterion that put it there. */

@@ -76,6 +76,20 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
     .argument("<stack>", help("help.stack"))
     .option("--yes-print-secrets", help("help.print-secrets"))
     .action((stack: string, options) => done(secretsVerb(stack, options, terminal)));
+  verb("report", "help.report")
+    .argument("<name>", help("help.report-name"))
+    .argument("[province]", help("help.province"))
+    .option("--window <id>", help("help.window"))
+    .option("--day <day>", help("help.day"))
+    .option("--format <format>", help("help.format"))
+    .option("--out <file>", help("help.out"))
+    .option("--agency <id>", help("help.agency"))
+    .option("--state <path>", help("help.state"))
+    .action(async (name: string, province: string | undefined, options) => {
+      // Brings the reports along, which no other verb should wait for.
+      const { reportVerb } = await import("./verbs/report.ts");
+      await done(reportVerb(name, province, options, terminal));
+    });
   verb("schema", "help.schema")
     .option("--check", help("help.check-only"))
     .action((options) => done(schemaVerb(options, terminal)));
