@@ -73,6 +73,12 @@ function statusSection(entries: readonly OverviewEntry[], day: string): Section 
       waivers: words(`Miễn trừ hết hạn trong ${soon} ngày`, `Waivers ending within ${soon} days`),
     },
     rows: entries.map((entry) => ({ id: entry.id, cells: statusCells(entry, day) })),
+    notes: [
+      words(
+        "Kết quả kiểm tra chỉ gồm các quy tắc chạy tự động trên trạng thái; yêu cầu phải kiểm bằng tay không nằm trong đó.",
+        "The result covers only the rules that run by themselves over a state, not what people must check.",
+      ),
+    ],
   });
 }
 

@@ -22,8 +22,9 @@ table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant
 th, td { padding: .4rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th { background: #eef3f8; }
 tbody tr:last-child td { border-bottom: 0; }
-td.number { text-align: right; white-space: nowrap; }
-td.source { color: var(--soft); font-size: .8rem; overflow-wrap: anywhere; min-width: 9rem; }
+.number { text-align: right; }
+td.number, td.short { white-space: nowrap; }
+td.source { color: var(--soft); font-size: .8rem; overflow-wrap: anywhere; min-width: 11rem; }
 tr.total td { font-weight: 700; background: #f6f8fa; }
 .note, .empty, figcaption { color: var(--soft); margin: .5rem 0; }
 .problems { border-left: 4px solid #b3261e; padding: .1rem 1rem .5rem; background: #fdf3f2; }
@@ -42,7 +43,7 @@ footer { color: var(--soft); font-size: .875rem; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table, tbody, tr, td { display: block; width: 100%; }
   tr { border: 1px solid var(--line); border-radius: 4px; margin-bottom: .6rem; padding: .25rem 0; }
-  td, td.number { display: flex; gap: .5rem; text-align: left; white-space: normal; border: 0; padding: .2rem .6rem; }
+  td, td.number, td.short { display: flex; gap: .5rem; text-align: left; white-space: normal; border: 0; padding: .2rem .6rem; }
   td::before { content: attr(data-label); flex: 0 0 42%; color: var(--soft); font-weight: 400; }
 }
 @page { size: A4 landscape; margin: 14mm 12mm; }
@@ -58,5 +59,6 @@ footer { color: var(--soft); font-size: .875rem; }
   thead { display: table-header-group; }
   tr, figure { break-inside: avoid; }
   td { overflow-wrap: anywhere; }
+  td.source { min-width: 0; }
 }
 `;

@@ -97,28 +97,33 @@ function sectionHtml(report: Report, section: Section, lang: Lang): string {
   )}${notes}${chart}</section>`;
 }
 
-/** A table scrolls inside its own frame, which the keyboard reaches. Below a hand's width each row becomes a card. */
+/** A table scrolls inside its own frame, which the keyboard reaches. On a phone each row becomes a card. */
 function table(section: Section, id: string, lang: Lang): string {
   const { heads, rows } = printedTable(section, lang);
   if (rows.length === 0) return `<p class="empty">${escapeUTF8(section.empty[lang])}</p>`;
-  const numeric = section.columns.map(({ id: column }) =>
-    section.rows.every(({ cells }) => isNumeric(cells[column]?.kind)),
-  );
-  const head = heads.map((title) => `<th scope="col">${escapeUTF8(title)}</th>`).join("");
+  const classes = heads.map((_, index) => classOf(section, rows, index));
+  const head = heads.map((title, index) => `<th scope="col"${classes[index]}>${escapeUTF8(title)}</th>`);
   const body = rows.map(({ texts, total }) => {
-    const cells = texts.map((text, index) => {
-      const marks = [numeric[index] ? "number" : "", index >= section.columns.length ? "source" : ""]
-        .filter(Boolean)
-        .join(" ");
-      const classes = marks === "" ? "" : ` class="${marks}"`;
-      return `<td${classes} data-label="${escapeUTF8(heads[index] ?? "")}">${escapeUTF8(text)}</td>`;
-    });
+    const cells = texts.map(
+      (text, index) =>
+        `<td${classes[index]} data-label="${escapeUTF8(heads[index] ?? "")}">${escapeUTF8(text)}</td>`,
+    );
     return `<tr${total ? ' class="total"' : ""}>${cells.join("")}</tr>`;
   });
-  return `<div class="table" tabindex="0" role="region" aria-labelledby="${id}"><table><thead><tr>${head}</tr></thead><tbody>${body.join(
-    "",
-  )}</tbody></table></div>`;
+  const inner = `<thead><tr>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody>`;
+  return `<div class="table" tabindex="0" role="region" aria-labelledby="${id}"><table>${inner}</table></div>`;
 }
 
-const isNumeric = (kind: string | undefined): boolean =>
-  kind !== undefined && ["count", "share", "ratio", "money", "not-stated"].includes(kind);
+/** Longest text, in characters, of a column that never breaks: years, dates, states. */
+const shortest = 14;
+
+/** Figures stand to the right, short texts on one line, sources small. */
+function classOf(section: Section, rows: ReturnType<typeof printedTable>["rows"], index: number): string {
+  const column = section.columns[index];
+  if (!column) return ' class="source"';
+  const kinds = section.rows.map(({ cells }) => cells[column.id]?.kind ?? "text");
+  const figures = kinds.filter((kind) => ["count", "share", "ratio", "money"].includes(kind));
+  const other = kinds.filter((kind) => kind === "text" || kind === "day");
+  if (figures.length > 0 && other.length === 0) return ' class="number"';
+  return rows.every(({ texts }) => (texts[index] ?? "").length <= shortest) ? ' class="short"' : "";
+}

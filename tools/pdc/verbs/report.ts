@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { parse } from "yaml";
 import { auditDay } from "../../../policies/packs/audit-day.ts";
 import { type OverviewEntry, overviewReport } from "../../../reports/country/overview.ts";
 import { hasErrors, type Report } from "../../../reports/report.ts";
@@ -132,13 +133,15 @@ async function overviewEntry(
   day: string,
 ): Promise<OverviewEntry> {
   const file = join(folder, `${id}.yaml`);
-  const loaded = loadCenter(file, undefined);
+  const stateFile = states === undefined ? undefined : join(states, `${id}.json`);
+  const deployed = stateFile !== undefined && existsSync(stateFile);
+  // A state holds the stack's own window; without one the whole plan is told.
+  const loaded = loadCenter(file, deployed ? stackWindow(id, folder) : undefined);
   const errors = loaded.diagnostics.filter(({ severity }) => severity === "error").length;
   const entry = { id, file: shownPath(file), errors };
   if (!loaded.model) return entry;
   const subject = subjectOf(file, loaded, day);
-  const stateFile = states === undefined ? undefined : join(states, `${id}.json`);
-  if (stateFile === undefined || !existsSync(stateFile)) return { ...entry, subject };
+  if (!deployed) return { ...entry, subject };
   const resources = stateFileResources(stateFile, shownPath(stateFile));
   // All the rules: only an overview over states needs them.
   const { countFindings } = await import("../findings-summary.ts");
@@ -147,6 +150,15 @@ async function overviewEntry(
     subject: { ...subject, deployed: deployedComponents(resources) },
     findings: countFindings(resources, day),
   };
+}
+
+/** The window in the settings of the province's stack; undefined where it has none. */
+function stackWindow(id: string, folder: string): string | undefined {
+  const file = join(folder, "..", `Pulumi.${id}.yaml`);
+  if (!existsSync(file)) return undefined;
+  const settings = parse(readFileSync(file, "utf8")) as { config?: Record<string, unknown> } | null;
+  const window = settings?.config?.["pdc:window"];
+  return typeof window === "string" ? window : undefined;
 }
 
 function deliver(content: string | Uint8Array, out: string | undefined, terminal: Terminal): void {
