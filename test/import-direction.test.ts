@@ -12,7 +12,7 @@ interface Arrow {
   readonly typeOnly: boolean;
 }
 
-const folders = ["components", "policies", "stacks", "tools"];
+const folders = ["components", "policies", "reports", "stacks", "tools"];
 
 /** Where a module may look, the first entry that matches deciding; `types` allows types only. */
 const allowed: readonly { readonly from: RegExp; readonly to: RegExp; readonly types?: RegExp }[] = [
@@ -21,6 +21,7 @@ const allowed: readonly { readonly from: RegExp; readonly to: RegExp; readonly t
   { from: /^policies\//, to: /^policies\// },
   { from: /^stacks\/(schema|messages|model)\//, to: /^stacks\//, types: /^components\// },
   { from: /^stacks\//, to: /^(stacks|components)\// },
+  { from: /^reports\//, to: /^(reports|stacks)\//, types: /^components\// },
   { from: /^tools\//, to: /./ },
   { from: /^index\.ts$/, to: /^stacks\// },
 ];
@@ -30,6 +31,10 @@ const forbidden: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
   { from: /^stacks\/(schema|messages)\//, to: /^components\// },
   { from: /^stacks\/(schema|messages|model)\//, to: /^stacks\/layers\// },
   { from: /^policies\/(rules|graph|catalogue)\//, to: /^policies\/packs\// },
+  // A report knows no format, and no format a single report.
+  { from: /^reports\/(province|country)\//, to: /^reports\/formats\// },
+  { from: /^reports\/formats\//, to: /^reports\/(province|country)\// },
+  { from: /^reports\//, to: /^stacks\/layers\// },
 ];
 
 function sourceFiles(): string[] {
@@ -100,6 +105,9 @@ test.each([
   ["stacks/schema/a.ts", 'import type { B } from "../../components/shared/b.ts";'],
   ["stacks/messages/a.ts", 'type B = import("../../components/shared/b.ts").B;'],
   ["stacks/model/a.ts", 'import { b } from "../layers/b.ts";'],
+  ["reports/province/a.ts", 'import { b } from "../formats/b.ts";'],
+  ["reports/formats/a.ts", 'import { b } from "../province/b.ts";'],
+  ["reports/province/a.ts", 'import { b } from "../../policies/rules/b.ts";'],
   ["index.ts", 'import { b } from "./components/shared/b.ts";'],
 ])("an arrow that points the wrong way is found: %s, %s", (file, text) => {
   expect(arrowsOf(file, text).filter(isWrong)).toHaveLength(1);

@@ -3,6 +3,7 @@ import { commandHelpMessages, commandLineMessages } from "./command-line-message
 import { evidenceMessages } from "./evidence-messages.ts";
 import { modelMessages } from "./model-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
+import { reportMessages } from "./report-messages.ts";
 import { scalarMessages } from "./scalar-messages.ts";
 import type { Lang, Wording } from "./wording.ts";
 import { yamlMessages } from "./yaml-messages.ts";
@@ -16,6 +17,7 @@ const catalogue = {
   ...auditMessages,
   ...yamlMessages,
   ...profileMessages,
+  ...reportMessages,
   ...scalarMessages,
 };
 

@@ -23,6 +23,8 @@ const references: readonly (readonly [pattern: string, ...collections: Collectio
   ["costItems.*.tier", "tiers"],
   ["adjustments.*.decision", "legalBases"],
   ["targets.*.system", "systems"],
+  ["targets.*.reach.*", "systems"],
+  ["milestones.*.programme", "programmes"],
   ["procedures.*.system", "systems"],
   ["networks.*.window", "windows"],
   ["sites.*.network", "networks"],

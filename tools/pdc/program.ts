@@ -101,6 +101,20 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
       const { verifyVerb } = await import("./verbs/verify.ts");
       await done(verifyVerb(folder, options, terminal));
     });
+  verb("report", "help.report")
+    .argument("<name>", help("help.report-name"))
+    .argument("[province]", help("help.province"))
+    .option("--window <id>", help("help.window"))
+    .option("--day <day>", help("help.day"))
+    .option("--format <format>", help("help.report-format"))
+    .option("--out <file>", help("help.report-out"))
+    .option("--agency <id>", help("help.agency"))
+    .option("--state <path>", help("help.state"))
+    .action(async (name: string, province: string | undefined, options) => {
+      // Brings the reports along, which no other verb should wait for.
+      const { reportVerb } = await import("./verbs/report.ts");
+      await done(reportVerb(name, province, options, terminal));
+    });
   verb("schema", "help.schema")
     .option("--check", help("help.check-only"))
     .action((options) => done(schemaVerb(options, terminal)));
