@@ -22,7 +22,13 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/acceptance/**", "test/engine/**", "test/lab/**", "test/soak/**"],
+          exclude: [
+            "test/acceptance/**",
+            "test/engine/**",
+            "test/lab/**",
+            "test/second-opinion/**",
+            "test/soak/**",
+          ],
           testTimeout: 180_000,
           // Modules are pure and load once a worker, not once a file: half of the time was loading them.
           isolate: false,
@@ -50,6 +56,17 @@ export default defineConfig({
           // One CLI at a time: two cores, and the engine uses both.
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
+        },
+      },
+      // Asks another program, which it installs from PyPI once a user.
+      {
+        test: {
+          name: "second-opinion",
+          include: ["test/second-opinion/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 4 },
         },
       },
       // Hours, so only where it is asked for.
