@@ -86,4 +86,6 @@ export interface Cluster {
   readonly pods: readonly PodGroup[];
   readonly policies: readonly NetworkPolicy[];
   readonly areas: readonly Area[];
+  /** Further blocks to cut addresses along, so that two clusters can be compared run by run. Default none. */
+  readonly cuts?: readonly string[] | undefined;
 }

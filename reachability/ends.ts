@@ -41,7 +41,7 @@ export function endsOf(cluster: Cluster): Ends {
   });
   const blocks = [...new Set(cluster.policies.flatMap(blocksOf))].sort();
   const areas = cluster.areas.flatMap(({ id, ranges }) => ranges.map((range) => ({ id, range })));
-  const cells = addressCells([...blocks, ...areas.map(({ range }) => range)]);
+  const cells = addressCells([...blocks, ...areas.map(({ range }) => range), ...(cluster.cuts ?? [])]);
   const addresses = cells.map(({ ranges, blocks: inside }): End => {
     const named = inside.filter((block) => block < blocks.length);
     const key = JSON.stringify(["addresses", named]);

@@ -61,7 +61,12 @@ function workloads(): fc.Arbitrary<Workload> {
 }
 
 function policies() {
-  const direction = fc.constantFrom(undefined, ["Ingress"], ["Egress"], ["Ingress", "Egress"]);
+  const direction = fc.constantFrom<string[] | undefined>(
+    undefined,
+    ["Ingress"],
+    ["Egress"],
+    ["Ingress", "Egress"],
+  );
   const rules = (side: "from" | "to") => fc.array(ruleOf(side), { maxLength: 3 });
   return fc
     .tuple(fc.constantFrom(...NAMESPACES), selector(true), direction, rules("from"), rules("to"))
