@@ -1,6 +1,7 @@
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
 import { modelMessages } from "./model-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
+import { reachHelpMessages, reachMessages } from "./reach-messages.ts";
 import { scalarMessages } from "./scalar-messages.ts";
 import type { Lang, Wording } from "./wording.ts";
 import { yamlMessages } from "./yaml-messages.ts";
@@ -12,6 +13,8 @@ const catalogue = {
   ...modelMessages,
   ...yamlMessages,
   ...profileMessages,
+  ...reachHelpMessages,
+  ...reachMessages,
   ...scalarMessages,
 };
 
