@@ -90,7 +90,10 @@ function printPaths(
   terminal: Terminal,
 ): number {
   const { from, to, asked } = questionOf(reach, source, options);
+  // What programs of the cluster beside the center say among themselves is not the center's to answer for.
+  const own = options.manifests === undefined ? ownEnds(reach, source) : undefined;
   const paths = [...reach.paths()].flatMap((path) => {
+    if (own && !own.has(path.from) && !own.has(path.to)) return [];
     const connections = intersection(path.connections, asked);
     return from.has(path.from) && to.has(path.to) && !isNothing(connections)
       ? [{ ...path, connections }]
@@ -111,6 +114,15 @@ function printPaths(
   };
   terminal.out(print[format]());
   return exitCodes.fine;
+}
+
+function ownEnds({ ends }: Reachability, { cluster }: ReachSource): ReadonlySet<number> {
+  const governed = new Set(cluster.policies.map(({ namespace }) => namespace));
+  return new Set(
+    ends.flatMap((end, position) =>
+      end.kind === "pods" && governed.has(end.pods.namespace) ? [position] : [],
+    ),
+  );
 }
 
 function remarksOf({ leftOut }: ReachSource, { manifests }: ReachOptions, { lang }: Terminal): string[] {
