@@ -179,6 +179,24 @@ export const reachMessages = {
     en: ({ why, policy, rule }) =>
       `${{ allows: "allows", peer: "has the port, not this source or destination", port: "has the source and destination, not this port", governs: "governs" }[why]}: ${policy}${rule === undefined ? "" : `, rule ${rule}`}`,
   }),
+  "reach.assertion.open": wording<{ from: string; to: string; ports: string; policies: readonly string[] }>({
+    vi: ({ from, to, ports, policies }) =>
+      `Phải chặn nhưng đang mở: ${from} → ${to}, ${ports === "*" ? "mọi cổng" : ports}${policies.length ? `; do ${policies.join(", ")}` : ""}.`,
+    en: ({ from, to, ports, policies }) =>
+      `Must be denied and is open: ${from} → ${to}, ${ports === "*" ? "every port" : ports}${policies.length ? `; by ${policies.join(", ")}` : ""}.`,
+  }),
+  "reach.assertion.closed": wording<{ from: string; to: string; ports: string; side: "egress" | "ingress" }>({
+    vi: ({ from, to, ports, side }) =>
+      `Phải mở nhưng đang bị chặn: ${from} → ${to}, ${ports === "*" ? "mọi cổng" : ports}; chặn ở ${side === "egress" ? "chiều ra của nguồn" : "chiều vào của đích"}. Hãy khai báo uses, tiers hoặc sites.`,
+    en: ({ from, to, ports, side }) =>
+      `Must be permitted and is closed: ${from} → ${to}, ${ports === "*" ? "every port" : ports}; closed ${side === "egress" ? "on the way out of the source" : "on the way into the destination"}. Declare uses, tiers or sites.`,
+  }),
+  "reach.assertion.contradicts": wording<{ from: string; to: string; ports: string }>({
+    vi: ({ from, to, ports }) =>
+      `Hai khẳng định trái nhau: vừa phải mở vừa phải chặn ${from} → ${to}, ${ports === "*" ? "mọi cổng" : ports}. Hãy bỏ một.`,
+    en: ({ from, to, ports }) =>
+      `Two assertions contradict: ${from} → ${to}, ${ports === "*" ? "every port" : ports}, must be both permitted and denied. Remove one.`,
+  }),
 };
 
 /** Help of `pdc reach`. */
