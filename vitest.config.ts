@@ -8,11 +8,12 @@ const soak = {
     hookTimeout: 3_600_000,
     fileParallelism: false,
     maxWorkers: 1,
-    sequence: { groupOrder: 3 },
+    sequence: { groupOrder: 5 },
   },
 };
 
-// `unit` needs nothing but npm packages; `engine` drives the real Pulumi CLI.
+// `unit` needs nothing but npm packages; `engine` drives the real Pulumi CLI, `lab` a real
+// Kubernetes API server.
 // Projects with different numbers of workers run one after another: each has a group of its own.
 export default defineConfig({
   test: {
@@ -56,6 +57,18 @@ export default defineConfig({
           // One CLI at a time: two cores, and the engine uses both.
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
+        },
+      },
+      // A real API server on loopback.
+      {
+        test: {
+          name: "lab",
+          include: ["test/lab/**/*.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
       // Asks another program, which it installs from PyPI once a user.

@@ -42,6 +42,9 @@ export interface CenterArgs extends Described, NamespaceArgs {
   readonly planStatus: string;
   /** true while the plan is not approved: what is deployed is marked DỰ THẢO. */
   readonly draft: boolean;
+  /** References of the papers that stand behind a deployment. */
+  readonly changeRequest?: string;
+  readonly goLiveAssessment?: string;
   /** Chosen planning window: its id; absent: everything the profile plans. */
   readonly chosenWindow?: string;
   readonly waivers: ById<Waiver>;
@@ -94,5 +97,10 @@ function profileMetadata(args: CenterArgs, identity: Identity) {
 
 function profileFiles(args: CenterArgs) {
   const { code, provinceName, name, securityLevel, planStatus, draft, windows } = args;
-  return { "center.yaml": { code, draft, name, planStatus, provinceName, securityLevel, windows } };
+  const { changeRequest, goLiveAssessment, equipment, securityFunctions } = args;
+  const papers = { changeRequest, goLiveAssessment };
+  return {
+    "center.yaml": { code, draft, name, planStatus, provinceName, securityLevel, windows, ...papers },
+    "protection.yaml": { equipment, securityFunctions },
+  };
 }

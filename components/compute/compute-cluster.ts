@@ -15,6 +15,9 @@ export interface NodePool extends BasisMark {
   readonly cpu: string;
   readonly memory: string;
   readonly failureDomains: readonly string[];
+  /** Network links of one node. */
+  readonly networkLinks?: number;
+  readonly operatingSystem?: string;
   /** In place already: described, never created. */
   readonly existing: boolean;
   readonly ownership: "owned" | "leased";

@@ -19,6 +19,13 @@ export const nodePool = entry({
   cpu: quantity,
   memory: quantity,
   failureDomains: z.array(id).min(1).max(9).default(["rack-a", "rack-b"]),
+  networkLinks: z
+    .int()
+    .min(1)
+    .max(16)
+    .optional()
+    .meta({ description: "Network links of one node, each able to stand in for another." }),
+  operatingSystem: displayName.optional().meta({ description: "For the level dossier's list of servers." }),
   existing: z.boolean().default(false),
   ownership: z.enum(["owned", "leased"]).default("owned"),
   ownershipReason: displayName.optional().meta({ description: "Why it is owned where leasing comes first." }),
@@ -45,7 +52,13 @@ export const cluster = entry({
   registry: hostname,
   auditLogDays: z.int().min(1).max(3650),
   hardeningBaseline: displayName,
-  admission: z.boolean().default(true),
+  admission: z.boolean().default(true).meta({
+    description: "The API server goes on checking what CEL can say of the rules; from Kubernetes 1.30.",
+  }),
+  admissionMode: z
+    .enum(["deny", "warn"])
+    .default("deny")
+    .meta({ description: "What admission does with what a mandatory rule refuses." }),
 });
 
 /** A store that volumes come from. */
@@ -147,6 +160,7 @@ export const equipment = entry({
     .meta({ description: "e.g. firewall, ips, anti-malware." }),
   serial: displayName.optional(),
   address: displayName.optional().meta({ description: "Static address, or why there is none." }),
+  operatingSystem: displayName.optional().meta({ description: "Of a server: for the level dossier." }),
   supportEndsOn: partialDate.optional(),
   monitored: z.boolean().default(false),
   window: id.optional(),
@@ -260,4 +274,7 @@ export const center = entry({
   protectionPlan: displayName.optional(),
   recoveryPlan: displayName.optional(),
   changeRequest: displayName.optional(),
+  goLiveAssessment: displayName
+    .optional()
+    .meta({ description: "Reference and result of the assessment of conditions before going live." }),
 });

@@ -23,7 +23,7 @@ export interface EvaluationOptions extends LevelOptions {
 }
 
 const COMPONENT_KIND =
-  /^(Center|NetworkSegment|SecurityZone|ComputeCluster|StoragePool|BackupPlan|SharedSystem|SharedDatabase|LeasedService|IntegrationPlatform|Interlink|AuthService|SecurityMonitor)$/;
+  /^(Center|NetworkSegment|SecurityZone|ComputeCluster|StoragePool|BackupPlan|SharedSystem|SharedDatabase|LeasedService|IntegrationPlatform|Interlink|AuthService|SecurityMonitor|AdmissionControl)$/;
 
 /**
  * Runs rules over a graph: the one way from resources to findings, on every path. Never throws: a rule that crashes is

@@ -1,6 +1,7 @@
 import { secret } from "@pulumi/pulumi";
 import type {
   AuthServiceArgs,
+  AdmissionControlArgs,
   BackupPlanArgs,
   CenterArgs,
   ComputeClusterArgs,
@@ -257,6 +258,17 @@ export function centerExample(): CenterArgs {
     equivalents: {},
     websites: {},
     unmarkedEntries: [],
+  };
+}
+
+export function admissionExample(): AdmissionControlArgs {
+  return {
+    id: "xx-admission",
+    name: "Kiểm soát tiếp nhận của cụm",
+    owner: "xx-it-center",
+    mode: "deny",
+    zones: ["xx-zone-app", "xx-zone-dmz"],
+    trustedUsers: ["system:serviceaccount:kube-system:replicaset-controller"],
   };
 }
 

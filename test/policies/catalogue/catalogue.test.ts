@@ -75,8 +75,8 @@ test("coverage leaves no gap: the totals add up, and each control has exactly on
   const byId = new Map(covered.map((item) => [item.control.id, item]));
   expect(byId.get("TCVN14423-5.3.1-a")).toMatchObject({ coverage: "automated", rules: ["image-approved"] });
   expect(byId.get("TCVN14423-5.12.2.2-b")).toMatchObject({
-    coverage: "partly",
-    rules: ["one-zone-per-namespace", "zones-complete"],
+    coverage: "automated",
+    rules: ["one-zone-per-namespace", "zone-boundaries", "zones-complete"],
   });
   expect(byId.get("TCVN14423-5.1.2.1-a")).toMatchObject({ coverage: "manual", rules: [] });
   expect(byId.get("TCVN14423-5.10.2.1-a")).toMatchObject({ coverage: "missing", rules: [] });

@@ -1,3 +1,5 @@
+import { levelsCases } from "./levels-cases.ts";
+import { networkCases } from "./network-cases.ts";
 import {
   component,
   container,
@@ -61,6 +63,8 @@ const images = (image: string) => [
 ];
 
 export const ruleCases: readonly RuleCase[] = [
+  ...networkCases,
+  ...levelsCases,
   {
     rule: "zones-complete",
     pass: [center(), ...ZONES.map(zone)],
