@@ -1,7 +1,8 @@
 import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from "@pulumi/pulumi";
+import { compareText } from "../shared/compare-text.ts";
 import { withFormerIds } from "../shared/component-options.ts";
 import { generatePassword } from "../shared/generated-password.ts";
-import { compareText, type Intent, intentOf, type PlainRecord, sortedEntries } from "../shared/intent.ts";
+import { type Intent, intentOf, type PlainRecord, sortedEntries } from "../shared/intent.ts";
 import { type Identity, LABEL_DOMAIN, metadataOf } from "../shared/labels.ts";
 import { createSuppliedSecret, deliverSecret, type WithheldSecrets } from "../shared/secret-delivery.ts";
 import { chartValues } from "./chart-values.ts";

@@ -3,6 +3,7 @@ import { commandHelpMessages, commandLineMessages } from "./command-line-message
 import { evidenceMessages } from "./evidence-messages.ts";
 import { modelMessages } from "./model-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
+import { reachHelpMessages, reachMessages } from "./reach-messages.ts";
 import { reportMessages } from "./report-messages.ts";
 import { scalarMessages } from "./scalar-messages.ts";
 import type { Lang, Wording } from "./wording.ts";
@@ -18,6 +19,8 @@ const catalogue = {
   ...yamlMessages,
   ...profileMessages,
   ...reportMessages,
+  ...reachHelpMessages,
+  ...reachMessages,
   ...scalarMessages,
 };
 

@@ -33,6 +33,7 @@ const sections: Record<keyof Profile, string> = {
   zones: "Vùng mạng.",
   segments: "Phân đoạn mạng của trung tâm.",
   flows: "Luồng được phép giữa các vùng.",
+  reachability: "Khẳng định phải mở, phải chặn; `pdc check` và mọi lần xem trước đối chiếu với chúng.",
   interlinks: "Đường liên thông với bên ngoài.",
   websites: "Trang thông tin điện tử được giám sát.",
   cluster: "Cụm tính toán.",

@@ -72,6 +72,20 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
       const { afterUpVerb } = await import("./verbs/after-up.ts");
       await done(afterUpVerb(stack, options, terminal));
     });
+  verb("reach", "help.reach")
+    .argument("[province]", help("help.reach-province"))
+    .option("--manifests <folder>", help("help.reach-manifests"))
+    .option("--window <id>", help("help.window"))
+    .option("--from <end>", help("help.reach-from"))
+    .option("--to <end>", help("help.reach-to"))
+    .option("--port <port>", help("help.reach-port"))
+    .option("--explain", help("help.reach-explain"))
+    .option("--format <format>", help("help.reach-format"))
+    .option("--base <what>", help("help.reach-base"))
+    .action(async (province: string | undefined, options) => {
+      const { reachVerb } = await import("./verbs/reach.ts");
+      await done(reachVerb(province, options, terminal));
+    });
   verb("secrets", "help.secrets")
     .argument("<stack>", help("help.stack"))
     .option("--yes-print-secrets", help("help.print-secrets"))
