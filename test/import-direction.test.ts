@@ -12,7 +12,7 @@ interface Arrow {
   readonly typeOnly: boolean;
 }
 
-const folders = ["components", "policies", "reachability", "stacks", "tools"];
+const folders = ["components", "policies", "reachability", "reports", "stacks", "tools"];
 
 /** Where a module may look, the first entry that matches deciding; `types` allows types only. */
 const allowed: readonly { readonly from: RegExp; readonly to: RegExp; readonly types?: RegExp }[] = [
@@ -24,6 +24,7 @@ const allowed: readonly { readonly from: RegExp; readonly to: RegExp; readonly t
   { from: /^stacks\/reachability\//, to: /^(stacks|components|reachability)\// },
   { from: /^stacks\/(schema|messages|model)\//, to: /^stacks\//, types: /^components\// },
   { from: /^stacks\//, to: /^(stacks|components)\// },
+  { from: /^reports\//, to: /^(reports|stacks)\//, types: /^components\// },
   { from: /^tools\//, to: /./ },
   { from: /^index\.ts$/, to: /^stacks\// },
 ];
@@ -35,6 +36,10 @@ const forbidden: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
   // Rules know nothing of the model, hence neither does what reads their graph.
   { from: /^stacks\//, to: /^reachability\/cluster-of-graph/ },
   { from: /^policies\/(rules|graph|catalogue)\//, to: /^policies\/packs\// },
+  // A report knows no format, and no format a single report.
+  { from: /^reports\/(province|country)\//, to: /^reports\/formats\// },
+  { from: /^reports\/formats\//, to: /^reports\/(province|country)\// },
+  { from: /^reports\//, to: /^stacks\/layers\// },
 ];
 
 function sourceFiles(): string[] {
@@ -109,6 +114,9 @@ test.each([
   ["reachability/cluster-of-graph.ts", 'import { b } from "../policies/rules/b.ts";'],
   ["stacks/reachability/a.ts", 'import { b } from "../../reachability/cluster-of-graph.ts";'],
   ["policies/rules/a.ts", 'import { b } from "../../reachability/b.ts";'],
+  ["reports/province/a.ts", 'import { b } from "../formats/b.ts";'],
+  ["reports/formats/a.ts", 'import { b } from "../province/b.ts";'],
+  ["reports/province/a.ts", 'import { b } from "../../policies/rules/b.ts";'],
   ["index.ts", 'import { b } from "./components/shared/b.ts";'],
 ])("an arrow that points the wrong way is found: %s, %s", (file, text) => {
   expect(arrowsOf(file, text).filter(isWrong)).toHaveLength(1);

@@ -74,6 +74,7 @@ export const profile = z
     approvedImages: collection(centerParts.approvedImage, "Images that may run."),
     datasets: collection(centerParts.dataset, "Bodies of data."),
     accounts: collection(centerParts.account, "Accounts."),
+    logSources: collection(centerParts.logSource, "What is logged where."),
     securityFunctions: collection(
       centerParts.securityFunction,
       "Protective functions and what fulfils them.",
@@ -82,6 +83,7 @@ export const profile = z
     databases: collection(systemParts.database, "Shared databases."),
     waivers: collection(centerParts.waiver, "Accepted failures."),
     equivalents: collection(centerParts.equivalent, "Equivalent measures."),
+    evidence: collection(centerParts.evidence, "Proofs that people hold for controls."),
   })
   .meta({ title: "pdc province profile", id: "pdc-profile" });
 

@@ -44,11 +44,13 @@ const sections: Record<keyof Profile, string> = {
   approvedImages: "Ảnh phần mềm được phép chạy.",
   datasets: "Khối dữ liệu.",
   accounts: "Tài khoản.",
+  logSources: "Nguồn nhật ký: ghi gì, ở vùng nào.",
   securityFunctions: "Chức năng bảo vệ và cái gì thực hiện nó.",
   systems: "Hệ thống thông tin dùng chung.",
   databases: "Cơ sở dữ liệu dùng chung.",
   waivers: "Miễn trừ: vi phạm được chấp nhận có thời hạn.",
   equivalents: "Biện pháp tương đương.",
+  evidence: "Bằng chứng do con người giữ: ai giữ, hạn nào, tệp nào.",
 };
 
 /** Fields that every entry may carry; a guide explains them once. */
