@@ -8,7 +8,7 @@ const soak = {
     hookTimeout: 3_600_000,
     fileParallelism: false,
     maxWorkers: 1,
-    sequence: { groupOrder: 4 },
+    sequence: { groupOrder: 5 },
   },
 };
 
@@ -23,7 +23,13 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/acceptance/**", "test/engine/**", "test/lab/**", "test/soak/**"],
+          exclude: [
+            "test/acceptance/**",
+            "test/engine/**",
+            "test/lab/**",
+            "test/second-opinion/**",
+            "test/soak/**",
+          ],
           testTimeout: 180_000,
           // Modules are pure and load once a worker, not once a file: half of the time was loading them.
           isolate: false,
@@ -63,6 +69,17 @@ export default defineConfig({
           fileParallelism: false,
           maxWorkers: 1,
           sequence: { groupOrder: 3 },
+        },
+      },
+      // Asks another program, which it installs from PyPI once a user.
+      {
+        test: {
+          name: "second-opinion",
+          include: ["test/second-opinion/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 4 },
         },
       },
       // Hours, so only where it is asked for.

@@ -26,8 +26,16 @@ export interface ApprovedImage {
   readonly repository: string;
   readonly tag?: string;
   readonly digest?: string;
+  readonly name?: string;
   readonly kind: string;
   readonly supplier: string;
+  readonly purpose?: string;
+  /** Where it may be used. */
+  readonly scope?: string;
+  /** Agency that owns it: its id. */
+  readonly owner?: string;
+  readonly licence?: string;
+  readonly responsible?: string;
   /** Last day of the supplier's support, `YYYY-MM-DD`. */
   readonly supportEndsOn?: string;
   readonly scanReference?: string;
@@ -59,9 +67,17 @@ export interface CenterArgs extends Described, NamespaceArgs {
   readonly datasets: PlainRecord;
   readonly accounts: PlainRecord;
   readonly securityFunctions: PlainRecord;
+  /** What is logged where: source id → zones, types, method. */
+  readonly logSources: PlainRecord;
+  /** Reference of the last search for credentials in source code. */
+  readonly secretScan?: string;
   /** Measures that stand for what a control names, with their evidence. */
   readonly equivalents: PlainRecord;
+  /** Proofs that people hold for controls; absent when the profile declares none. */
+  readonly evidence?: PlainRecord;
   readonly websites: PlainRecord;
+  /** Where outsiders report a vulnerability. */
+  readonly vulnerabilityContact?: string;
   /** Paths of profile entries that say neither basis nor source. */
   readonly unmarkedEntries: readonly string[];
 }
@@ -97,8 +113,8 @@ function profileMetadata(args: CenterArgs, identity: Identity) {
 
 function profileFiles(args: CenterArgs) {
   const { code, provinceName, name, securityLevel, planStatus, draft, windows } = args;
-  const { changeRequest, goLiveAssessment, equipment, securityFunctions } = args;
-  const papers = { changeRequest, goLiveAssessment };
+  const { changeRequest, goLiveAssessment, vulnerabilityContact, equipment, securityFunctions } = args;
+  const papers = { changeRequest, goLiveAssessment, vulnerabilityContact };
   return {
     "center.yaml": { code, draft, name, planStatus, provinceName, securityLevel, windows, ...papers },
     "protection.yaml": { equipment, securityFunctions },

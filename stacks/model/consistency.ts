@@ -25,6 +25,7 @@ const checks: readonly Check[] = [
   partyNetworksAreApart,
   statedValuesHaveASource,
   admissionIsSupported,
+  proofsAreWhole,
 ];
 
 export function inconsistencies(profile: Profile): Problem[] {
@@ -252,4 +253,13 @@ function statedValuesHaveASource(profile: Profile): Problem[] {
         })
       : [],
   );
+}
+
+/** A file without its sum, or a sum without its file, proves nothing. */
+function proofsAreWhole(profile: Profile): Problem[] {
+  return byId(profile.evidence).flatMap(([id, { file, sha256 }]): Problem[] => {
+    if ((file === undefined) === (sha256 === undefined)) return [];
+    const has = file === undefined ? "sha256" : "file";
+    return [{ path: ["evidence", id, has], message: message("evidence.half", { has }) }];
+  });
 }

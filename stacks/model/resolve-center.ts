@@ -50,8 +50,14 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
     datasets: plainRecord(profile.datasets),
     accounts: plainRecord(profile.accounts),
     securityFunctions: plainRecord(profile.securityFunctions),
+    logSources: plainRecord(profile.logSources),
     equivalents: plainRecord(profile.equivalents),
+    ...(Object.keys(profile.evidence).length === 0 ? {} : { evidence: plainRecord(profile.evidence) }),
     websites: plainRecord(profile.websites),
+    ...(center.vulnerabilityContact === undefined
+      ? {}
+      : { vulnerabilityContact: center.vulnerabilityContact }),
+    ...(center.secretScan === undefined ? {} : { secretScan: center.secretScan }),
     unmarkedEntries,
   };
 }
@@ -67,15 +73,15 @@ function rulesOf({ profile, deployed }: AccessContext): PlainRecord {
 
 function approvedImages(profile: Profile): CenterArgs["approvedImages"] {
   const entries = byId(profile.approvedImages).map(([id, approved]) => {
-    const { kind, supplier, supportEndsOn, scanReference, exception } = approved;
+    const { name, kind, supplier, supportEndsOn, scanReference, exception } = approved;
+    const { purpose, scope, owner, licence, responsible } = approved;
     const image = {
       ...imageOf(profile, id),
-      kind,
-      supplier,
+      ...{ name, kind, supplier, purpose, scope, owner, licence, responsible, scanReference },
       supportEndsOn: supportEndsOn?.lastDay,
-      scanReference,
+      exception: exception && { ...exception, expiresOn: exception.expiresOn.lastDay },
     };
-    return [id, plainRecord({ ...image, exception })] as const;
+    return [id, plainRecord(image)] as const;
   });
   return Object.fromEntries(entries) as unknown as CenterArgs["approvedImages"];
 }
@@ -114,6 +120,7 @@ export function resolveCluster(
       existing,
       ownership,
       ownershipReason,
+      agents,
       tier,
       basis,
       source,
@@ -129,6 +136,7 @@ export function resolveCluster(
       operatingSystem,
       ownership,
       ownershipReason,
+      ...(agents === undefined ? {} : { agents }),
       tier,
       basis,
       source,
@@ -152,6 +160,8 @@ export function resolveCluster(
     requested: requestedOf(systems, databases),
     ...{ timeServers: cluster.timeServers, nameServers: cluster.nameServers, registry: cluster.registry },
     ...{ auditLogDays: cluster.auditLogDays, hardeningBaseline: cluster.hardeningBaseline },
+    secretsEncryption: cluster.secretsEncryption,
+    hosts: cluster.hosts,
     ...{ admission: cluster.admission, namespace: centerNamespace(profile) },
   });
 }
@@ -185,6 +195,7 @@ export function resolveStoragePools(
           ownership: pool.ownership,
           ownershipReason: pool.ownershipReason,
           snapshots: pool.snapshots,
+          wipeMethod: pool.wipeMethod,
         },
       });
     });
@@ -251,6 +262,7 @@ export function resolveBackupPlans(
         ...marks(profile, id, plan, { owner: profile.center.owner, field: "infrastructure" }),
         ...{
           covers: plan.covers,
+          carriedBy: plan.carriedBy,
           schedule: plan.schedule,
           retentionDays: plan.retentionDays,
           copies: plan.copies,

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { ProjectCopy } from "../../test/engine/support/project-copy.ts";
 import { preview } from "../../test/support/deploy-province.ts";
 import { watchMemory } from "./peak-memory.ts";
+import { benchReach } from "./reach-bench.ts";
 import { report } from "./report.ts";
 import { makeProvince } from "./synthetic-province.ts";
 
@@ -20,8 +21,11 @@ export interface Case {
   readonly samples: readonly Sample[];
 }
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
+    /** With `reach`: sizes at which network-config-analyzer runs too. At 250 it takes many minutes. */
+    "analyzer-sizes": { type: "string", default: "10,40" },
     runs: { type: "string", default: "3" },
     sizes: { type: "string", default: "nam-dinh,1000,3000" },
     /** Largest number of resources for which `up` is timed too: a file backend rewrites the state at each step. */
@@ -33,11 +37,16 @@ const STACK = "nam-dinh";
 /** Resources of Nam Định that are no commune's site. */
 const OTHERS = 407;
 
-const cases: Case[] = [];
-for (const size of options.sizes.split(",")) cases.push(...(await measure(size)));
-const text = report(cases, runs);
-writeFileSync("docs/bench.md", text);
-console.log(text);
+if (positionals[0] === "reach") await benchReach(runs, options["analyzer-sizes"].split(",").map(Number));
+else await benchProvinces();
+
+async function benchProvinces(): Promise<void> {
+  const cases: Case[] = [];
+  for (const size of options.sizes.split(",")) cases.push(...(await measure(size)));
+  const text = report(cases, runs);
+  writeFileSync("docs/bench.md", text);
+  console.log(text);
+}
 
 async function measure(size: string): Promise<Case[]> {
   const ours = new ProjectCopy();

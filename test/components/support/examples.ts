@@ -1,7 +1,7 @@
 import { secret } from "@pulumi/pulumi";
 import type {
-  AuthServiceArgs,
   AdmissionControlArgs,
+  AuthServiceArgs,
   BackupPlanArgs,
   CenterArgs,
   ComputeClusterArgs,
@@ -255,6 +255,7 @@ export function centerExample(): CenterArgs {
     datasets: {},
     accounts: {},
     securityFunctions: {},
+    logSources: {},
     equivalents: {},
     websites: {},
     unmarkedEntries: [],
