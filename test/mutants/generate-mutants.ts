@@ -48,4 +48,5 @@ export function mutated(center: readonly ResourceNode[], { mutation }: Mutant): 
   });
 }
 
-const rawOf = (node: ResourceNode): RawResource => ({ ...node, parent: node.parent ?? undefined });
+/** A node as a builder of graphs takes it. */
+export const rawOf = (node: ResourceNode): RawResource => ({ ...node, parent: node.parent ?? undefined });

@@ -3,7 +3,7 @@ import { buildGraph, type RawResource, type ResourceNode } from "../../policies/
 import { evaluate } from "../../policies/rules/frame/evaluate.ts";
 import type { Finding } from "../../policies/rules/frame/finding.ts";
 import { level3Rules } from "../../policies/rules/registry.ts";
-import { type Mutant, mutated } from "./generate-mutants.ts";
+import { type Mutant, mutated, rawOf } from "./generate-mutants.ts";
 
 /** One control that a mutant violates, and whether a rule said so. */
 export interface Sentence {
@@ -12,6 +12,8 @@ export interface Sentence {
   readonly control: string;
   /** A failure that was not there before and names the control. Unknown is no kill. */
   readonly killed: boolean;
+  /** Of a survivor: rules that noticed without failing under this control, as `rule outcome`, sorted. */
+  readonly noticedBy: readonly string[];
 }
 
 /** Judges mutants with the rules of the law, one sentence for each control that a mutant violates. */
@@ -20,21 +22,22 @@ export function judgeMutants(
   mutants: readonly Mutant[],
   day: string,
 ): readonly Sentence[] {
-  const before = new Set(failures(center as readonly RawResource[], day).map(keyOf));
+  const before = new Set(complaints(center.map(rawOf), day).map(keyOf));
   return mutants.flatMap((mutant) => {
-    const found = failures(mutated(center, mutant), day).filter((finding) => !before.has(keyOf(finding)));
-    const named = new Set(found.flatMap(({ controls }) => controls));
+    const found = complaints(mutated(center, mutant), day).filter((finding) => !before.has(keyOf(finding)));
     const { weakening, mutation } = mutant;
-    return weakening.controls.map((control) => ({
-      weakening: weakening.id,
-      place: mutation.place,
-      control,
-      killed: named.has(control),
-    }));
+    return weakening.controls.map((control) => {
+      const killed = found.some(({ controls, outcome }) => outcome === "fail" && controls.includes(control));
+      const noticedBy = killed
+        ? []
+        : [...new Set(found.map(({ rule, outcome }) => `${rule} ${outcome}`))].sort();
+      return { weakening: weakening.id, place: mutation.place, control, killed, noticedBy };
+    });
   });
 }
 
-function failures(resources: readonly RawResource[], day: string): readonly Finding[] {
+/** Failures, and what cannot be told. */
+function complaints(resources: readonly RawResource[], day: string): readonly Finding[] {
   const findings = evaluate(buildGraph(resources), level3Rules, {
     day,
     demands: "law",
@@ -42,7 +45,8 @@ function failures(resources: readonly RawResource[], day: string): readonly Find
     standingOf: controlEntry,
     isKnownControl: () => true,
   });
-  return findings.filter(({ outcome }) => outcome === "fail");
+  return findings.filter(({ outcome }) => outcome === "fail" || outcome === "unknown");
 }
 
-const keyOf = ({ rule, urn, subject, text }: Finding) => JSON.stringify([rule, urn, subject, text?.en]);
+const keyOf = ({ rule, outcome, urn, subject, text }: Finding) =>
+  JSON.stringify([rule, outcome, urn, subject, text?.en]);
