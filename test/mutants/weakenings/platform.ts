@@ -138,7 +138,7 @@ export const platformWeakenings: readonly Weakening[] = [
     object: { metadata: { name: "default" }, automountServiceAccountToken: true },
   }),
   weakenField({
-    id: "account-without-owner",
+    id: "service-account-without-owner",
     controls: ["TCVN14423-5.6.2.1-c"],
     kinds: ["ServiceAccount"],
     edits: [[label("pdc.internal/owner"), undefined]],
