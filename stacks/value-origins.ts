@@ -24,7 +24,15 @@ export interface ValueOrigin {
 /** Fields that say how other values are known; they are shown beside those, not as values. */
 const provenanceFields = new Set(["basis", "source", "fieldBasis"]);
 /** Parts of a profile that hold parameters: nothing there has a basis. */
-const withoutBasis = new Set(["schema", "inherits", "sourceText", "rules", "waivers", "equivalents"]);
+const withoutBasis = new Set([
+  "schema",
+  "inherits",
+  "sourceText",
+  "rules",
+  "waivers",
+  "equivalents",
+  "evidence",
+]);
 /** Single entries; everything else is a collection of entries. */
 const singles = new Set(["province", "plan", "center", "cluster"]);
 

@@ -2,6 +2,15 @@ import { toPlain } from "./ingest.ts";
 import { isPlainMap, type Plain, type PlainMap, SECRET, UNKNOWN } from "./plain-value.ts";
 import { dropSecrets } from "./secret-door.ts";
 
+/** Where a manifest stands. */
+export interface ManifestOrigin {
+  readonly file: string;
+  /** Counts from 1. */
+  readonly line: number;
+  /** Lines of its named parts: containers, ports, entries of a ConfigMap. */
+  readonly parts?: ReadonlyMap<string, number>;
+}
+
 /** One resource, whatever the graph was made from. */
 export interface ResourceNode {
   readonly urn: string;
@@ -18,7 +27,7 @@ export interface ResourceNode {
   readonly properties: PlainMap;
   readonly dependencies: readonly string[];
   /** Where the manifest stands. */
-  readonly origin?: { readonly file: string; readonly line: number };
+  readonly origin?: ManifestOrigin;
 }
 
 /** What a builder hands over; everything is normalised by `buildGraph`. */
@@ -32,7 +41,7 @@ export interface RawResource {
   readonly properties: unknown;
   readonly dependencies?: readonly string[];
   readonly secretOutputs?: readonly string[];
-  readonly origin?: { readonly file: string; readonly line: number };
+  readonly origin?: ManifestOrigin;
 }
 
 export interface ResourceGraph {

@@ -5,7 +5,6 @@ import type {
   ResourceValidationArgs,
   StackValidationArgs,
 } from "@pulumi/policy";
-import { controlEntry } from "../catalogue/control-index.ts";
 import { findingText, type Language, unknownSummary } from "../evidence/finding-text.ts";
 import { graphFromResourcePolicy, graphFromStackPolicy } from "../graph/from-policy.ts";
 import { type Exemptions, exemptionsIn } from "../rules/frame/apply-waivers.ts";
@@ -15,7 +14,7 @@ import { levelOf } from "../rules/frame/level.ts";
 import type { Parameters, Rule } from "../rules/frame/rule.ts";
 import { waiverValid } from "../rules/frame/waiver-valid.ts";
 import { WHOLE_GRAPH } from "../rules/frame/whole-graph.ts";
-import { allRules } from "../rules/registry.ts";
+import { evaluationOptions, rulesOf } from "./evaluation-options.ts";
 
 /** What a pack runs. */
 export interface PackContent {
@@ -98,7 +97,7 @@ class PackRun {
   constructor(content: PackContent, edge: PackEdge) {
     this.#content = content;
     this.#edge = edge;
-    this.#rules = [...new Set(content.sets.flatMap((set) => set.rules))];
+    this.#rules = rulesOf(content);
   }
 
   reportResource(args: ResourceValidationArgs, report: ReportViolation): void {
@@ -143,15 +142,12 @@ class PackRun {
     return this.#findings;
   }
 
-  #options(config: PackConfig): EvaluationOptions {
-    return {
+  #options({ strict, parameters }: PackConfig): EvaluationOptions {
+    return evaluationOptions(this.#content, {
       day: this.#edge.day,
-      demands: this.#content.demands,
-      strict: config.strict === true,
-      parameters: config.parameters ?? {},
-      standingOf: controlEntry,
-      isKnownControl,
-    };
+      strict: strict === true,
+      parameters: parameters ?? {},
+    });
   }
 
   #setOf(rule: string): string | undefined {
@@ -181,9 +177,4 @@ function isBlocking({ outcome, level }: Finding): boolean {
 
 function keyOf({ rule, urn, subject }: Finding): string {
   return JSON.stringify([rule, urn, subject ?? ""]);
-}
-
-/** A waiver may name a control that another pack checks, or that only people can check. */
-function isKnownControl(name: string): boolean {
-  return controlEntry(name) !== undefined || allRules.some((rule) => rule.id === name);
 }

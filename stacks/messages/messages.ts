@@ -1,6 +1,9 @@
+import { auditMessages } from "./audit-messages.ts";
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
+import { evidenceMessages } from "./evidence-messages.ts";
 import { modelMessages } from "./model-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
+import { reachHelpMessages, reachMessages } from "./reach-messages.ts";
 import { reportMessages } from "./report-messages.ts";
 import { scalarMessages } from "./scalar-messages.ts";
 import type { Lang, Wording } from "./wording.ts";
@@ -11,9 +14,13 @@ const catalogue = {
   ...commandHelpMessages,
   ...commandLineMessages,
   ...modelMessages,
+  ...evidenceMessages,
+  ...auditMessages,
   ...yamlMessages,
   ...profileMessages,
   ...reportMessages,
+  ...reachHelpMessages,
+  ...reachMessages,
   ...scalarMessages,
 };
 

@@ -71,11 +71,11 @@ export const reportMessages = {
     vi: () => "tính đến ngày, năm-tháng-ngày (mặc định: hôm nay ở Việt Nam)",
     en: () => "as of this day, year-month-day (default: today in Việt Nam)",
   }),
-  "help.format": wording({
+  "help.report-format": wording({
     vi: () => "table, json, csv, xlsx, html hoặc docx (mặc định: table; all và tệp: theo đuôi tệp)",
     en: () => "table, json, csv, xlsx, html or docx (default: table; with a file: by its ending)",
   }),
-  "help.out": wording({ vi: () => "ghi vào tệp này", en: () => "write to this file" }),
+  "help.report-out": wording({ vi: () => "ghi vào tệp này", en: () => "write to this file" }),
   "help.agency": wording({
     vi: () => "chỉ phần của một cơ quan (targets, security)",
     en: () => "only what one agency answers for (targets, security)",

@@ -32,6 +32,8 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
     ...marks(profile, "center", center, { ...center, field: "infrastructure" }),
     id: centerNamespace(profile),
     ...{ code: province.code, provinceName: province.name, planStatus: plan.status, draft: isDraft(profile) },
+    ...(center.changeRequest === undefined ? {} : { changeRequest: center.changeRequest }),
+    ...(center.goLiveAssessment === undefined ? {} : { goLiveAssessment: center.goLiveAssessment }),
     ...{ namespace: centerNamespace(profile), zone: zoneId(profile, managementZone), zoneKind: "management" },
     // The restore drill starts its restores through the API server.
     ...{ ingress: [], egress: clusterApiRules(context), quota: { cpu: "4", memory: "8Gi", pods: 20 } },
@@ -48,8 +50,14 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
     datasets: plainRecord(profile.datasets),
     accounts: plainRecord(profile.accounts),
     securityFunctions: plainRecord(profile.securityFunctions),
+    logSources: plainRecord(profile.logSources),
     equivalents: plainRecord(profile.equivalents),
+    ...(Object.keys(profile.evidence).length === 0 ? {} : { evidence: plainRecord(profile.evidence) }),
     websites: plainRecord(profile.websites),
+    ...(center.vulnerabilityContact === undefined
+      ? {}
+      : { vulnerabilityContact: center.vulnerabilityContact }),
+    ...(center.secretScan === undefined ? {} : { secretScan: center.secretScan }),
     unmarkedEntries,
   };
 }
@@ -65,15 +73,15 @@ function rulesOf({ profile, deployed }: AccessContext): PlainRecord {
 
 function approvedImages(profile: Profile): CenterArgs["approvedImages"] {
   const entries = byId(profile.approvedImages).map(([id, approved]) => {
-    const { kind, supplier, supportEndsOn, scanReference, exception } = approved;
+    const { name, kind, supplier, supportEndsOn, scanReference, exception } = approved;
+    const { purpose, scope, owner, licence, responsible } = approved;
     const image = {
       ...imageOf(profile, id),
-      kind,
-      supplier,
+      ...{ name, kind, supplier, purpose, scope, owner, licence, responsible, scanReference },
       supportEndsOn: supportEndsOn?.lastDay,
-      scanReference,
+      exception: exception && { ...exception, expiresOn: exception.expiresOn.lastDay },
     };
-    return [id, plainRecord({ ...image, exception })] as const;
+    return [id, plainRecord(image)] as const;
   });
   return Object.fromEntries(entries) as unknown as CenterArgs["approvedImages"];
 }
@@ -107,9 +115,12 @@ export function resolveCluster(
       cpu,
       memory,
       failureDomains,
+      networkLinks,
+      operatingSystem,
       existing,
       ownership,
       ownershipReason,
+      agents,
       tier,
       basis,
       source,
@@ -121,8 +132,11 @@ export function resolveCluster(
       cpu,
       memory,
       failureDomains,
+      networkLinks,
+      operatingSystem,
       ownership,
       ownershipReason,
+      ...(agents === undefined ? {} : { agents }),
       tier,
       basis,
       source,
@@ -146,6 +160,8 @@ export function resolveCluster(
     requested: requestedOf(systems, databases),
     ...{ timeServers: cluster.timeServers, nameServers: cluster.nameServers, registry: cluster.registry },
     ...{ auditLogDays: cluster.auditLogDays, hardeningBaseline: cluster.hardeningBaseline },
+    secretsEncryption: cluster.secretsEncryption,
+    hosts: cluster.hosts,
     ...{ admission: cluster.admission, namespace: centerNamespace(profile) },
   });
 }
@@ -179,6 +195,7 @@ export function resolveStoragePools(
           ownership: pool.ownership,
           ownershipReason: pool.ownershipReason,
           snapshots: pool.snapshots,
+          wipeMethod: pool.wipeMethod,
         },
       });
     });
@@ -245,6 +262,7 @@ export function resolveBackupPlans(
         ...marks(profile, id, plan, { owner: profile.center.owner, field: "infrastructure" }),
         ...{
           covers: plan.covers,
+          carriedBy: plan.carriedBy,
           schedule: plan.schedule,
           retentionDays: plan.retentionDays,
           copies: plan.copies,

@@ -2,7 +2,9 @@ import type { YamlMap } from "./text/build-value.ts";
 import { isYamlMap } from "./text/merge-layers.ts";
 
 /** Parts of a profile that hold parameters and no facts. */
-const withoutBasis = new Set(["schema", "inherits", "sourceText", "rules", "waivers", "equivalents"]);
+const withoutBasis = new Set([
+  ...["schema", "inherits", "sourceText", "rules", "reachability", "waivers", "equivalents", "evidence"],
+]);
 /** Single entries; everything else is a collection of entries. */
 const singles = new Set(["province", "plan", "center", "cluster"]);
 /** Collections inside an entry: what is invented there must not hide behind the basis of the whole. */

@@ -15,6 +15,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { Values } from "../charts/chart-files.ts";
 import { chartsFolder, examples } from "../charts/chart-files.ts";
+import { plannedObjects } from "./support/preview-steps.ts";
+import { ProjectCopy } from "./support/project-copy.ts";
 
 /** One chart of the test's program. */
 interface Release {
@@ -150,7 +152,7 @@ beforeAll(async () => {
   writeFileSync(join(project, "package.json"), '{"type":"module"}');
   writeFileSync(
     join(project, "Pulumi.yaml"),
-    "name: charts\nruntime: { name: nodejs, options: { typescript: false, nodeargs: --import tsx } }\nmain: index.js\n",
+    "name: charts\nruntime: { name: nodejs, options: { typescript: false, nodeargs: --import tsx/esm } }\nmain: index.js\n",
   );
   writeFileSync(join(project, "index.js"), program);
   releases(typical);
@@ -242,6 +244,24 @@ describe("every chart through helm.v4.Chart", () => {
     expect(several.map(({ metadata }) => metadata.name).sort()).toEqual(["document-management", "sign-on"]);
     expect(budgets.sort()).toEqual(["document-management", "sign-on"]);
     expect(spread.map(({ metadata }) => metadata.name).sort()).toEqual(["document-management", "sign-on"]);
+  });
+
+  it("LA-12 Long An's LGSP is a Deployment with Service, Secret and NetworkPolicy; its chart renders and validates alone", async () => {
+    const copy = new ProjectCopy();
+    try {
+      const planned = plannedObjects(await copy.run("preview", "long-an", ["--json"]));
+      const kinds = planned.filter((object) => object.namespace === "la-lgsp").map(({ kind }) => kind);
+      expect(kinds).toEqual(expect.arrayContaining(["Deployment", "Service", "Secret", "NetworkPolicy"]));
+    } finally {
+      copy.dispose();
+    }
+    expect(previewed).toContain(`Deployment ${namespace}/lgsp`);
+    const { lgsp } = typical;
+    releases({ lgsp: { chart: "lgsp", values: { ...lgsp?.values, replicas: 2 } } });
+    const run = await pulumi("preview");
+    releases(typical);
+    expect(run.code).not.toBe(0);
+    expect(run.output).toContain("additional properties 'replicas' not allowed");
   });
 
   it("LA-12_chart the LGSP chart alone gives a Deployment, its Services and its claims", () => {

@@ -33,6 +33,7 @@ const sections: Record<keyof Profile, string> = {
   zones: "Vùng mạng.",
   segments: "Phân đoạn mạng của trung tâm.",
   flows: "Luồng được phép giữa các vùng.",
+  reachability: "Khẳng định phải mở, phải chặn; `pdc check` và mọi lần xem trước đối chiếu với chúng.",
   interlinks: "Đường liên thông với bên ngoài.",
   websites: "Trang thông tin điện tử được giám sát.",
   cluster: "Cụm tính toán.",
@@ -43,11 +44,13 @@ const sections: Record<keyof Profile, string> = {
   approvedImages: "Ảnh phần mềm được phép chạy.",
   datasets: "Khối dữ liệu.",
   accounts: "Tài khoản.",
+  logSources: "Nguồn nhật ký: ghi gì, ở vùng nào.",
   securityFunctions: "Chức năng bảo vệ và cái gì thực hiện nó.",
   systems: "Hệ thống thông tin dùng chung.",
   databases: "Cơ sở dữ liệu dùng chung.",
   waivers: "Miễn trừ: vi phạm được chấp nhận có thời hạn.",
   equivalents: "Biện pháp tương đương.",
+  evidence: "Bằng chứng do con người giữ: ai giữ, hạn nào, tệp nào.",
 };
 
 /** Fields that every entry may carry; a guide explains them once. */

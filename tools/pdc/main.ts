@@ -14,6 +14,11 @@ const terminal: Terminal = {
   // npm runs its scripts in the project's folder and tells where the operator stood.
   workingFolder: resolve((env.npm_lifecycle_event === "pdc" && env.INIT_CWD) || "."),
   out: (text) => process.stdout.write(text),
+  outBytes: (bytes) => process.stdout.write(bytes),
+  // Opened only when it is read: a terminal that nobody reads from must not keep the process alive.
+  get input() {
+    return process.stdin;
+  },
   err: (text) => process.stderr.write(text),
   interactive: process.stdout.isTTY === true,
 };

@@ -72,17 +72,56 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
       const { afterUpVerb } = await import("./verbs/after-up.ts");
       await done(afterUpVerb(stack, options, terminal));
     });
+  verb("reach", "help.reach")
+    .argument("[province]", help("help.reach-province"))
+    .option("--manifests <folder>", help("help.reach-manifests"))
+    .option("--window <id>", help("help.window"))
+    .option("--from <end>", help("help.reach-from"))
+    .option("--to <end>", help("help.reach-to"))
+    .option("--port <port>", help("help.reach-port"))
+    .option("--explain", help("help.reach-explain"))
+    .option("--format <format>", help("help.reach-format"))
+    .option("--base <what>", help("help.reach-base"))
+    .action(async (province: string | undefined, options) => {
+      const { reachVerb } = await import("./verbs/reach.ts");
+      await done(reachVerb(province, options, terminal));
+    });
   verb("secrets", "help.secrets")
     .argument("<stack>", help("help.stack"))
     .option("--yes-print-secrets", help("help.print-secrets"))
     .action((stack: string, options) => done(secretsVerb(stack, options, terminal)));
+  verb("audit", "help.audit")
+    .option("--stack <name>", help("help.audit-stack"))
+    .option("--state <file>", help("help.audit-state"))
+    .option("--preview <file>", help("help.audit-preview"))
+    .option("--manifests <path>", help("help.audit-manifests"))
+    .option("--on <day>", help("help.on"))
+    .option("--lang <vi|en>", help("help.lang"))
+    .option("--strict", help("help.strict"))
+    .option("--pack <name>", help("help.pack"))
+    .option("--format <name>", help("help.format"))
+    .option("--out <dir>", help("help.out"))
+    .option("--sign <key>", help("help.sign"))
+    .option("--base <file>", help("help.base"))
+    .option("--profile <file>", help("help.profile-places"))
+    .action(async (options) => {
+      const { auditVerb } = await import("./verbs/audit.ts");
+      await done(auditVerb(options, terminal));
+    });
+  verb("verify", "help.verify")
+    .argument("<dir>", help("help.report-folder"))
+    .option("--signers <file>", help("help.signers"))
+    .action(async (folder: string, options) => {
+      const { verifyVerb } = await import("./verbs/verify.ts");
+      await done(verifyVerb(folder, options, terminal));
+    });
   verb("report", "help.report")
     .argument("<name>", help("help.report-name"))
     .argument("[province]", help("help.province"))
     .option("--window <id>", help("help.window"))
     .option("--day <day>", help("help.day"))
-    .option("--format <format>", help("help.format"))
-    .option("--out <file>", help("help.out"))
+    .option("--format <format>", help("help.report-format"))
+    .option("--out <file>", help("help.report-out"))
     .option("--agency <id>", help("help.agency"))
     .option("--state <path>", help("help.state"))
     .action(async (name: string, province: string | undefined, options) => {

@@ -11,6 +11,10 @@ export interface Terminal {
   readonly workingFolder: string;
   /** Results: what a pipe should get. */
   out(text: string): void;
+  /** Results that are no text; absent: none can be given. */
+  outBytes?(bytes: Uint8Array): void;
+  /** Standard input, for `-`; absent: nothing comes. */
+  readonly input?: AsyncIterable<Uint8Array | string>;
   /** Remarks and faults. */
   err(text: string): void;
   /** True when `out` is read by a person. */

@@ -65,30 +65,65 @@ function answersTo(finding: Finding, control: string): boolean {
   return finding.rule === control || finding.controls.includes(control);
 }
 
-/** The verdict on each waiver itself: complete, not expired, and still needed. */
-export function judgeWaivers(
+/** How a waiver stands on a day: only `active` and `not-checked` are no failure of the waiver itself. */
+export type WaiverState =
+  | "active"
+  | "expired"
+  | "incomplete"
+  | "unmatched"
+  | "unknown-control"
+  /** No rule of this run answers to its control. */
+  | "not-checked";
+
+/** The state of each waiver, in their order. @param findings after exemptions, without those about waivers. */
+export function waiverStates(
   graph: ResourceGraph,
   findings: readonly Finding[],
   { waivers }: Exemptions,
   day: string,
   names: ControlNames,
-): readonly Verdict[] {
-  return waivers.map((carried) => {
-    const { waiver, center, missing } = carried;
-    const subject = `${waiver.control} → ${waiver.resource}`;
-    if (missing.length > 0) return fail(center, texts.incomplete(subject, missing), subject);
-    if (waiver.expiresOn < day) return fail(center, texts.expired(subject, waiver.expiresOn, day), subject);
-    if (!names.checkedHere.has(waiver.control)) {
-      return names.isKnown(waiver.control)
-        ? notApplicable(center, texts.checkedElsewhere(waiver.control), subject)
-        : fail(center, texts.noSuchControl(waiver.control), subject);
-    }
+): readonly WaiverState[] {
+  return waivers.map(({ waiver, missing }) => {
+    if (missing.length > 0) return "incomplete";
+    if (waiver.expiresOn < day) return "expired";
+    if (!names.checkedHere.has(waiver.control))
+      return names.isKnown(waiver.control) ? "not-checked" : "unknown-control";
     const needed = findings.some((finding) => {
       const node = graph.byUrn.get(finding.urn);
       return needsWaiver(finding) && node !== undefined && concerns(waiver, finding, node);
     });
-    return needed ? pass(center, subject) : fail(center, texts.matchesNothing(subject), subject);
+    return needed ? "active" : "unmatched";
   });
+}
+
+/** The verdict on each waiver itself: complete, not expired, and still needed. */
+export function judgeWaivers(
+  graph: ResourceGraph,
+  findings: readonly Finding[],
+  exemptions: Exemptions,
+  day: string,
+  names: ControlNames,
+): readonly Verdict[] {
+  const states = waiverStates(graph, findings, exemptions, day, names);
+  return exemptions.waivers.map((carried, index) => verdictOn(carried, states[index] ?? "incomplete", day));
+}
+
+function verdictOn({ waiver, center, missing }: CarriedWaiver, state: WaiverState, day: string): Verdict {
+  const subject = `${waiver.control} → ${waiver.resource}`;
+  switch (state) {
+    case "active":
+      return pass(center, subject);
+    case "incomplete":
+      return fail(center, texts.incomplete(subject, missing), subject);
+    case "expired":
+      return fail(center, texts.expired(subject, waiver.expiresOn, day), subject);
+    case "unknown-control":
+      return fail(center, texts.noSuchControl(waiver.control), subject);
+    case "unmatched":
+      return fail(center, texts.matchesNothing(subject), subject);
+    case "not-checked":
+      return notApplicable(center, texts.checkedElsewhere(waiver.control), subject);
+  }
 }
 
 /** An unknown may turn out to be the failure that the waiver is for. */

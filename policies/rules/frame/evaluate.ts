@@ -22,8 +22,9 @@ export interface EvaluationOptions extends LevelOptions {
   isKnownControl(control: string): boolean;
 }
 
+// Components, and containers of Docker (pods' own are no resources): no chart makes one.
 const COMPONENT_KIND =
-  /^(Center|NetworkSegment|SecurityZone|ComputeCluster|StoragePool|BackupPlan|SharedSystem|SharedDatabase|LeasedService|IntegrationPlatform|Interlink|AuthService|SecurityMonitor)$/;
+  /^(Center|NetworkSegment|SecurityZone|ComputeCluster|StoragePool|BackupPlan|SharedSystem|SharedDatabase|LeasedService|IntegrationPlatform|Interlink|AuthService|SecurityMonitor|AdmissionControl|Container)$/;
 
 /**
  * Runs rules over a graph: the one way from resources to findings, on every path. Never throws: a rule that crashes is
@@ -37,13 +38,18 @@ export function evaluate(
   const exemptions = exemptionsIn(graph);
   const findings = rules.flatMap((rule) => findingsOf(graph, rule, options));
   const exempted = applyExemptions(graph, findings, exemptions, options.day);
-  const names: ControlNames = {
-    checkedHere: new Set(rules.flatMap((rule) => [rule.id, ...rule.clauses.map((clause) => clause.control)])),
-    isKnown: options.isKnownControl,
-  };
+  const names = controlNames(rules, options);
   const verdicts = judgeWaivers(graph, exempted, exemptions, options.day, names);
   const onWaivers = verdicts.map(findingMaker(graph, waiverValid, options));
   return [...exempted, ...onWaivers].sort(compareFindings);
+}
+
+/** The names that a waiver of this run may cite. */
+export function controlNames(rules: readonly Rule[], options: EvaluationOptions): ControlNames {
+  return {
+    checkedHere: new Set(rules.flatMap((rule) => [rule.id, ...rule.clauses.map((clause) => clause.control)])),
+    isKnown: options.isKnownControl,
+  };
 }
 
 /**

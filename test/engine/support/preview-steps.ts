@@ -11,8 +11,33 @@ export interface Step {
   readonly differs: readonly string[];
 }
 
+/** A resource as it will be, components included. */
+export interface PlannedObject {
+  readonly urn: string;
+  readonly kind: string;
+  /** `metadata.name` of a Kubernetes object, else the logical name. */
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Outputs that the engine keeps secret. */
+  readonly secretOutputs: readonly string[];
+}
+
+interface PlannedState {
+  readonly type: string;
+  readonly inputs?: Readonly<Record<string, unknown>> & {
+    readonly metadata?: { readonly name?: string; readonly namespace?: string };
+  };
+  readonly additionalSecretOutputs?: readonly string[];
+}
+
 interface PreviewJson {
-  readonly steps?: readonly { op: string; urn: string; detailedDiff?: Record<string, unknown> | null }[];
+  readonly steps?: readonly {
+    op: string;
+    urn: string;
+    newState?: PlannedState;
+    detailedDiff?: Record<string, unknown> | null;
+  }[];
   readonly diagnostics?: readonly { message: string; severity: string }[];
 }
 
@@ -32,6 +57,23 @@ export function changesOf(run: Run): Step[] {
       return { op, urn, type: types.split("$").at(-1) ?? "", name, differs: Object.keys(detailedDiff ?? {}) };
     })
     .sort((a, b) => (a.urn < b.urn ? -1 : 1));
+}
+
+/** Everything that a preview (`--json --show-sames`) leads to. */
+export function plannedObjects(run: Run): PlannedObject[] {
+  if (run.code !== 0) throw new Error(`the preview ended ${run.code}\n${run.output}`);
+  return (previewJson(run).steps ?? []).flatMap(({ urn, newState: state }) => {
+    if (!state) return [];
+    const { name, namespace } = state.inputs?.metadata ?? {};
+    return {
+      urn,
+      kind: state.type.split(":").at(-1) ?? "",
+      name: name ?? urn.split("::").at(-1) ?? "",
+      namespace,
+      inputs: state.inputs ?? {},
+      secretOutputs: state.additionalSecretOutputs ?? [],
+    };
+  });
 }
 
 /** A step in a word: `update ConfigMap nd-lgsp-settings`. */

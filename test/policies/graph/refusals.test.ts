@@ -71,8 +71,8 @@ test("a list is taken apart, and the place of each document is kept", () => {
   ].join("\n");
   const graph = graphFromManifests([{ file: "all.yaml", text }]);
   expect(graph.nodes.map((node) => [node.name, node.origin?.line])).toEqual([
-    ["a", 2],
-    ["b", 2],
+    ["a", 5],
+    ["b", 6],
     ["c", 8],
   ]);
 });

@@ -16,6 +16,9 @@ export async function runPdc(words: readonly string[], changes: Partial<Terminal
     out: (text) => {
       out += text;
     },
+    outBytes: (bytes) => {
+      out += Buffer.from(bytes).toString("latin1");
+    },
     err: (text) => {
       err += text;
     },

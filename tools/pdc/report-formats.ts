@@ -1,0 +1,38 @@
+import type { ReportFormat } from "../../policies/evidence/report-format.ts";
+
+/**
+ * Every way to write a report down, in the order of help and messages; a new one is one entry. Renderers are loaded
+ * when they are asked for: some bring large libraries along.
+ */
+export const reportFormats: readonly ReportFormat[] = [
+  {
+    name: "table",
+    languages: ["vi", "en"],
+    printable: true,
+    fileName: (language) => `audit.${language}.txt`,
+    render: async (report, language) => (await import("./audit-table.ts")).renderTable(report, language),
+  },
+  {
+    name: "json",
+    languages: ["vi"],
+    printable: true,
+    fileName: () => "audit.json",
+    render: async (report) => (await import("../../policies/evidence/render-json.ts")).renderJson(report),
+  },
+  {
+    name: "sarif",
+    languages: ["vi", "en"],
+    printable: true,
+    fileName: (language) => `audit.${language}.sarif`,
+    render: async (report, language) =>
+      (await import("../../policies/evidence/render-sarif.ts")).renderSarif(report, language),
+  },
+  {
+    name: "junit",
+    languages: ["vi", "en"],
+    printable: true,
+    fileName: (language) => `audit.${language}.junit.xml`,
+    render: async (report, language) =>
+      (await import("../../policies/evidence/render-junit.ts")).renderJunit(report, language),
+  },
+];
