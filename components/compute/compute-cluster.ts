@@ -14,6 +14,10 @@ export interface NodePool extends BasisMark {
   /** Kubernetes quantities of one node. */
   readonly cpu: string;
   readonly memory: string;
+  /** With its version. */
+  readonly operatingSystem?: string;
+  /** Segment that its nodes take their addresses from: its id. */
+  readonly segment?: string;
   readonly failureDomains: readonly string[];
   /** In place already: described, never created. */
   readonly existing: boolean;

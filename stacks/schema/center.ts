@@ -18,6 +18,10 @@ export const nodePool = entry({
   nodes: z.int().min(1).max(500),
   cpu: quantity,
   memory: quantity,
+  operatingSystem: displayName
+    .optional()
+    .meta({ description: "With its version; the level dossier names it for every server." }),
+  segment: id.optional().meta({ description: "Segment that its nodes take their addresses from." }),
   failureDomains: z.array(id).min(1).max(9).default(["rack-a", "rack-b"]),
   existing: z.boolean().default(false),
   ownership: z.enum(["owned", "leased"]).default("owned"),
@@ -145,6 +149,9 @@ export const equipment = entry({
     .max(20)
     .default([])
     .meta({ description: "e.g. firewall, ips, anti-malware." }),
+  operatingSystem: displayName
+    .optional()
+    .meta({ description: "Of a server, with its version; the level dossier names it." }),
   serial: displayName.optional(),
   address: displayName.optional().meta({ description: "Static address, or why there is none." }),
   supportEndsOn: partialDate.optional(),
