@@ -12,13 +12,15 @@ interface Arrow {
   readonly typeOnly: boolean;
 }
 
-const folders = ["components", "policies", "stacks", "tools"];
+const folders = ["components", "documents", "policies", "reports", "stacks", "tools"];
 
 /** Where a module may look, the first entry that matches deciding; `types` allows types only. */
 const allowed: readonly { readonly from: RegExp; readonly to: RegExp; readonly types?: RegExp }[] = [
   { from: /^components\/shared\//, to: /^components\/shared\// },
   { from: /^components\//, to: /^components\// },
-  { from: /^policies\//, to: /^policies\// },
+  { from: /^documents\//, to: /^documents\// },
+  { from: /^policies\//, to: /^(policies|documents)\// },
+  { from: /^reports\//, to: /^(reports|stacks|documents)\//, types: /^components\// },
   { from: /^stacks\/(schema|messages|model)\//, to: /^stacks\//, types: /^components\// },
   { from: /^stacks\//, to: /^(stacks|components)\// },
   { from: /^tools\//, to: /./ },

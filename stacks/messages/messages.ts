@@ -1,4 +1,5 @@
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
+import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
 import { modelMessages } from "./model-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
 import { scalarMessages } from "./scalar-messages.ts";
@@ -9,6 +10,8 @@ import { yamlMessages } from "./yaml-messages.ts";
 const catalogue = {
   ...commandHelpMessages,
   ...commandLineMessages,
+  ...dossierHelpMessages,
+  ...dossierMessages,
   ...modelMessages,
   ...yamlMessages,
   ...profileMessages,
