@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { htmlEscape } from "escape-goat";
+import { escapeUTF8 } from "entities";
 import { type Connections, formatConnections, isNothing } from "../../../reachability/connections.ts";
 import type { PathGroup } from "../../../reachability/summary.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
@@ -89,7 +89,7 @@ export function reachSvg({ subject, nameOf, groups }: ShownPaths, lang: Lang): s
       const text = `${clipped(from, nameOf)} → ${clipped(to, nameOf)}: ${ports}`;
       const at = `x="${left + column * CELL}" y="${top + row * CELL}"`;
       return [
-        `<rect ${at} width="${CELL - 2}" height="${CELL - 2}" fill="${wide ? WIDE : LIMITED}">${htmlEscape`<title>${text}</title>`}</rect>`,
+        `<rect ${at} width="${CELL - 2}" height="${CELL - 2}" fill="${wide ? WIDE : LIMITED}"><title>${escapeUTF8(text)}</title></rect>`,
       ];
     }),
   );
@@ -104,7 +104,7 @@ export function reachSvg({ subject, nameOf, groups }: ShownPaths, lang: Lang): s
   const [width, height] = [left + columns.length * CELL + 12, top + rows.length * CELL + 12];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="11" role="img">`,
-    htmlEscape`<title>${title}</title>`,
+    `<title>${escapeUTF8(title)}</title>`,
     label(title, 'x="12" y="20" font-size="14" font-weight="bold"'),
     ...rowNames,
     ...columnNames,
@@ -121,7 +121,7 @@ const LONGEST_NAME = 40;
 const WIDE = "#c0392b";
 const LIMITED = "#2471a3";
 
-const label = (text: string, attributes: string): string => `<text ${attributes}>${htmlEscape(text)}</text>`;
+const label = (text: string, attributes: string): string => `<text ${attributes}>${escapeUTF8(text)}</text>`;
 
 /** Ends that always stand together are one row or column. */
 function grouped(lists: readonly (readonly number[])[]): (readonly number[])[] {
@@ -150,7 +150,7 @@ export function reachHtml(shown: ShownPaths, lang: Lang): string {
   const { subject, nameOf, groups, remarks } = shown;
   const title = render(message("reach.title", { subject }), lang);
   const cells = (texts: readonly string[], tag: "td" | "th") =>
-    texts.map((text) => `<${tag}>${htmlEscape(text)}</${tag}>`).join("");
+    texts.map((text) => `<${tag}>${escapeUTF8(text)}</${tag}>`).join("");
   const rows = groups.map(({ from, to, connections }) => {
     const texts = [from.map(nameOf).join(", "), to.map(nameOf).join(", "), shownPorts(connections, lang)];
     return `<tr>${cells(texts, "td")}</tr>`;
@@ -159,7 +159,7 @@ export function reachHtml(shown: ShownPaths, lang: Lang): string {
 <html lang="${lang}">
 <head>
 <meta charset="utf-8">
-${htmlEscape`<title>${title}</title>`}
+<title>${escapeUTF8(title)}</title>
 <style>
 body { font-family: sans-serif; margin: 2rem; }
 table { border-collapse: collapse; }
@@ -168,8 +168,8 @@ th, td { border: 1px solid #888; padding: 0.3rem 0.6rem; text-align: left; verti
 </style>
 </head>
 <body>
-${htmlEscape`<h1>${title}</h1>`}
-${remarks.map((remark) => htmlEscape`<p>${remark}</p>`).join("\n")}
+<h1>${escapeUTF8(title)}</h1>
+${remarks.map((remark) => `<p>${escapeUTF8(remark)}</p>`).join("\n")}
 ${reachSvg(shown, lang)}
 <table>
 <thead><tr>${cells(
