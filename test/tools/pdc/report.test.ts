@@ -4,6 +4,9 @@ import { join } from "node:path";
 import ExcelJS from "exceljs";
 import JSZip from "jszip";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cellText } from "../../../reports/cell.ts";
+import { overviewReport } from "../../../reports/country/overview.ts";
+import { loadCenter } from "../../../stacks/load-center.ts";
 import { newProvince, provincesFolder, runPdc } from "./run-pdc.ts";
 
 let folder: string;
@@ -200,14 +203,31 @@ describe("overview", () => {
     }
   });
 
-  test("states give the level-3 result and the drift from the plan", async () => {
+  test("states give what the rules find and the drift from the plan", async () => {
     const states = join(provincesFolder, "../../test/fixtures/states");
     const { code, out } = await runPdc(["report", "overview", ...day, "--state", states], { lang: "vi" });
     expect(code).toBe(0);
     for (const name of ["Nam Định", "Long An", "Đồng Nai", "Quảng Nam", "Hà Nam"])
-      expect(out).toMatch(new RegExp(`${name} .*đạt \\(\\d+\\).* 0 +0\\n`));
+      expect(out).toMatch(new RegExp(`${name} .*(đạt|chưa rõ) \\(\\d+\\).* \\d+ +0\n`));
+    expect(out).not.toContain("chưa có trạng thái");
     expect((await runPdc(["report", "overview", ...day], { lang: "vi" })).out).toContain(
       "chưa có trạng thái",
     );
+  });
+
+  test.each([
+    [{ pass: 9, fail: 1, unknown: 2 }, "không đạt (1)"],
+    [{ pass: 9, unknown: 2 }, "chưa rõ (2)"],
+    [{}, "chưa rõ (0)"],
+    [{ pass: 9, waived: 1, "not-applicable": 3 }, "đạt (9)"],
+  ])("findings %j are told as %s: what is not known never passes", (findings, told) => {
+    const file = join(provincesFolder, "long-an.yaml");
+    const { model, origins } = loadCenter(file, undefined);
+    const subject = { model: model!, origins, file, day: "2026-11-25" };
+    const { sections } = overviewReport(
+      [{ id: "long-an", file, errors: 0, subject, findings }],
+      "2026-11-25",
+    );
+    expect(cellText(sections[0]!.rows[0]!.cells.level3!, "vi")).toBe(told);
   });
 });
