@@ -66,6 +66,8 @@ test("an operating system, a private range or a zone that is missing makes it in
       used.zones = used.zones?.filter((zone: string) => zone !== "internal");
     for (const device of Object.values<RawProfile>(raw.equipment))
       if (device.zone === "internal") device.zone = "app";
+    for (const logs of Object.values<RawProfile>(raw.logSources))
+      logs.zones = logs.zones.filter((zone: string) => zone !== "internal");
     delete raw.segments.internal;
     delete raw.zones.internal;
   });
