@@ -8,11 +8,12 @@ const soak = {
     hookTimeout: 3_600_000,
     fileParallelism: false,
     maxWorkers: 1,
-    sequence: { groupOrder: 3 },
+    sequence: { groupOrder: 5 },
   },
 };
 
-// `unit` needs nothing but npm packages; `engine` drives the real Pulumi CLI.
+// `unit` needs nothing but npm packages; `engine` drives the real Pulumi CLI, `lab` a real
+// Kubernetes API server.
 // Projects with different numbers of workers run one after another: each has a group of its own.
 export default defineConfig({
   test: {
@@ -22,7 +23,13 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/acceptance/**", "test/engine/**", "test/lab/**", "test/soak/**"],
+          exclude: [
+            "test/acceptance/**",
+            "test/engine/**",
+            "test/lab/**",
+            "test/second-opinion/**",
+            "test/soak/**",
+          ],
           testTimeout: 180_000,
           // Modules are pure and load once a worker, not once a file: half of the time was loading them.
           isolate: false,
@@ -50,6 +57,29 @@ export default defineConfig({
           // One CLI at a time: two cores, and the engine uses both.
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
+        },
+      },
+      // A real API server on loopback.
+      {
+        test: {
+          name: "lab",
+          include: ["test/lab/**/*.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      // Asks another program, which it installs from PyPI once a user.
+      {
+        test: {
+          name: "second-opinion",
+          include: ["test/second-opinion/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 4 },
         },
       },
       // Hours, so only where it is asked for.

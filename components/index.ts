@@ -8,6 +8,8 @@ export type { InterlinkArgs } from "./network/interlink.ts";
 export { Interlink } from "./network/interlink.ts";
 export type { NetworkSegmentArgs, NetworkSite } from "./network/network-segment.ts";
 export { NetworkSegment } from "./network/network-segment.ts";
+export type { AdmissionControlArgs } from "./operations/admission-control.ts";
+export { AdmissionControl } from "./operations/admission-control.ts";
 export type { MonitoredWebsite, MonitorParts, SecurityMonitorArgs } from "./operations/security-monitor.ts";
 export { SecurityMonitor } from "./operations/security-monitor.ts";
 export type * from "./shared/contracts.ts";

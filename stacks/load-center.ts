@@ -1,7 +1,8 @@
 import type { CenterModel } from "./model/center-model.ts";
 import { problemsOf, resolve } from "./model/resolve.ts";
+import { brokenAssertions } from "./reachability/assertions.ts";
 import { diagnosticsOf, type LoadedProfile, loadProfile } from "./schema/load-profile.ts";
-import { type Diagnostic, hasErrors, sortDiagnostics } from "./schema/text/diagnostic.ts";
+import { hasErrors, sortDiagnostics } from "./schema/text/diagnostic.ts";
 
 export interface LoadedCenter extends LoadedProfile {
   /** Absent when anything is wrong. */
@@ -14,9 +15,11 @@ export function loadCenter(file: string, window: string | undefined): LoadedCent
   const { profile, ledger, unmarkedEntries } = loaded;
   if (!profile) return loaded;
   const input = { profile, ledger, window, unmarkedEntries };
-  const problems: Diagnostic[] = diagnosticsOf(problemsOf(input), loaded.origins);
+  const found = problemsOf(input);
+  // Only a sound model has a reachability to hold against.
+  const model = found.length === 0 && !hasErrors(loaded.diagnostics) ? resolve(input) : undefined;
+  const problems = diagnosticsOf([...found, ...(model ? brokenAssertions(model) : [])], loaded.origins);
   const diagnostics = sortDiagnostics([...loaded.diagnostics, ...problems]);
-  return hasErrors(diagnostics)
-    ? { ...loaded, diagnostics }
-    : { ...loaded, diagnostics, model: resolve(input) };
+  if (hasErrors(diagnostics)) return { ...loaded, diagnostics };
+  return { ...loaded, diagnostics, model: model ?? resolve(input) };
 }

@@ -12,13 +12,18 @@ interface Arrow {
   readonly typeOnly: boolean;
 }
 
-const folders = ["components", "policies", "stacks", "tools"];
+const folders = ["components", "documents", "policies", "reachability", "reports", "stacks", "tools"];
 
 /** Where a module may look, the first entry that matches deciding; `types` allows types only. */
 const allowed: readonly { readonly from: RegExp; readonly to: RegExp; readonly types?: RegExp }[] = [
   { from: /^components\/shared\//, to: /^components\/shared\// },
   { from: /^components\//, to: /^components\// },
-  { from: /^policies\//, to: /^policies\// },
+  { from: /^documents\//, to: /^documents\// },
+  { from: /^policies\//, to: /^(policies|documents)\// },
+  { from: /^reports\//, to: /^(reports|stacks|documents)\//, types: /^components\// },
+  { from: /^reachability\/cluster-of-graph/, to: /^(reachability|policies\/graph)\// },
+  { from: /^reachability\//, to: /^reachability\// },
+  { from: /^stacks\/reachability\//, to: /^(stacks|components|reachability)\// },
   { from: /^stacks\/(schema|messages|model)\//, to: /^stacks\//, types: /^components\// },
   { from: /^stacks\//, to: /^(stacks|components)\// },
   { from: /^tools\//, to: /./ },
@@ -29,7 +34,13 @@ const allowed: readonly { readonly from: RegExp; readonly to: RegExp; readonly t
 const forbidden: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
   { from: /^stacks\/(schema|messages)\//, to: /^components\// },
   { from: /^stacks\/(schema|messages|model)\//, to: /^stacks\/layers\// },
+  // Rules know nothing of the model, hence neither does what reads their graph.
+  { from: /^stacks\//, to: /^reachability\/cluster-of-graph/ },
   { from: /^policies\/(rules|graph|catalogue)\//, to: /^policies\/packs\// },
+  // A report knows no format, and no format a single report.
+  { from: /^reports\/(province|country)\//, to: /^reports\/formats\// },
+  { from: /^reports\/formats\//, to: /^reports\/(province|country)\// },
+  { from: /^reports\//, to: /^stacks\/layers\// },
 ];
 
 function sourceFiles(): string[] {
@@ -100,6 +111,13 @@ test.each([
   ["stacks/schema/a.ts", 'import type { B } from "../../components/shared/b.ts";'],
   ["stacks/messages/a.ts", 'type B = import("../../components/shared/b.ts").B;'],
   ["stacks/model/a.ts", 'import { b } from "../layers/b.ts";'],
+  ["reports/province/a.ts", 'import { b } from "../formats/b.ts";'],
+  ["reports/formats/a.ts", 'import { b } from "../province/b.ts";'],
+  ["reports/province/a.ts", 'import { b } from "../../policies/rules/b.ts";'],
+  ["reachability/a.ts", 'import { b } from "../policies/graph/b.ts";'],
+  ["reachability/cluster-of-graph.ts", 'import { b } from "../policies/rules/b.ts";'],
+  ["stacks/reachability/a.ts", 'import { b } from "../../reachability/cluster-of-graph.ts";'],
+  ["policies/rules/a.ts", 'import { b } from "../../reachability/b.ts";'],
   ["index.ts", 'import { b } from "./components/shared/b.ts";'],
 ])("an arrow that points the wrong way is found: %s, %s", (file, text) => {
   expect(arrowsOf(file, text).filter(isWrong)).toHaveLength(1);
@@ -110,6 +128,7 @@ test.each([
   ["stacks/model/a.ts", 'import { type B, type C } from "../../components/shared/b.ts";'],
   ["stacks/layers/a.ts", 'import { b } from "../../components/shared/b.ts";'],
   ["components/system/a.ts", 'import { b } from "../shared/b.ts";'],
+  ["stacks/reachability/a.ts", 'import { b } from "../../reachability/b.ts";'],
   ["tools/pdc/a.ts", 'import { b } from "../../policies/packs/b.ts";'],
   ["index.ts", 'import { b } from "./stacks/layers/b.ts";'],
 ])("an arrow that points the right way is not: %s, %s", (file, text) => {

@@ -1,4 +1,4 @@
-import { compareText } from "../shared/intent.ts";
+import { compareText } from "../shared/compare-text.ts";
 import type { BackupPlanArgs } from "./backup-plan.ts";
 
 /** Name of a plan's storage location and of its schedule for one target. */

@@ -46,6 +46,8 @@ export interface RestoreDrill {
 export interface BackupPlanArgs extends Described {
   /** Kinds: `configuration`, `server-image`, `database`, `business-data`. */
   readonly covers: readonly string[];
+  /** Kind → product or appliance that backs it up on its own. Default: the plan's own jobs carry every kind. */
+  readonly carriedBy?: Readonly<Record<string, string>>;
   readonly subjects: readonly BackupSubject[];
   /** Cron expression, five fields. */
   readonly schedule: string;

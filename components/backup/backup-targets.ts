@@ -43,7 +43,11 @@ function createLocation(
         objectStorage: { bucket: target.bucket, prefix: args.id },
         credential: { name: credentials, key: CREDENTIALS_KEY },
         // A region must be named though a store of one's own has none.
-        config: { region: "center", s3ForcePathStyle: "true", s3Url: `https://${target.endpoint}` },
+        config: {
+          ...{ region: "center", s3ForcePathStyle: "true", s3Url: `https://${target.endpoint}` },
+          // Volumes leave encrypted by Velero itself; objects and logs are encrypted by the store.
+          ...(target.encrypted ? { serverSideEncryption: "AES256" } : {}),
+        },
       },
     },
     { parent },

@@ -26,8 +26,16 @@ export interface ApprovedImage {
   readonly repository: string;
   readonly tag?: string;
   readonly digest?: string;
+  readonly name?: string;
   readonly kind: string;
   readonly supplier: string;
+  readonly purpose?: string;
+  /** Where it may be used. */
+  readonly scope?: string;
+  /** Agency that owns it: its id. */
+  readonly owner?: string;
+  readonly licence?: string;
+  readonly responsible?: string;
   /** Last day of the supplier's support, `YYYY-MM-DD`. */
   readonly supportEndsOn?: string;
   readonly scanReference?: string;
@@ -42,6 +50,9 @@ export interface CenterArgs extends Described, NamespaceArgs {
   readonly planStatus: string;
   /** true while the plan is not approved: what is deployed is marked DỰ THẢO. */
   readonly draft: boolean;
+  /** References of the papers that stand behind a deployment. */
+  readonly changeRequest?: string;
+  readonly goLiveAssessment?: string;
   /** Chosen planning window: its id; absent: everything the profile plans. */
   readonly chosenWindow?: string;
   readonly waivers: ById<Waiver>;
@@ -56,11 +67,17 @@ export interface CenterArgs extends Described, NamespaceArgs {
   readonly datasets: PlainRecord;
   readonly accounts: PlainRecord;
   readonly securityFunctions: PlainRecord;
+  /** What is logged where: source id → zones, types, method. */
+  readonly logSources: PlainRecord;
+  /** Reference of the last search for credentials in source code. */
+  readonly secretScan?: string;
   /** Measures that stand for what a control names, with their evidence. */
   readonly equivalents: PlainRecord;
   /** Proofs that people hold for controls; absent when the profile declares none. */
   readonly evidence?: PlainRecord;
   readonly websites: PlainRecord;
+  /** Where outsiders report a vulnerability. */
+  readonly vulnerabilityContact?: string;
   /** Paths of profile entries that say neither basis nor source. */
   readonly unmarkedEntries: readonly string[];
 }
@@ -96,5 +113,10 @@ function profileMetadata(args: CenterArgs, identity: Identity) {
 
 function profileFiles(args: CenterArgs) {
   const { code, provinceName, name, securityLevel, planStatus, draft, windows } = args;
-  return { "center.yaml": { code, draft, name, planStatus, provinceName, securityLevel, windows } };
+  const { changeRequest, goLiveAssessment, vulnerabilityContact, equipment, securityFunctions } = args;
+  const papers = { changeRequest, goLiveAssessment, vulnerabilityContact };
+  return {
+    "center.yaml": { code, draft, name, planStatus, provinceName, securityLevel, windows, ...papers },
+    "protection.yaml": { equipment, securityFunctions },
+  };
 }

@@ -14,12 +14,20 @@ export interface NodePool extends BasisMark {
   /** Kubernetes quantities of one node. */
   readonly cpu: string;
   readonly memory: string;
+  /** With its version. */
+  readonly operatingSystem?: string;
+  /** Segment that its nodes take their addresses from: its id. */
+  readonly segment?: string;
   readonly failureDomains: readonly string[];
+  /** Network links of one node. */
+  readonly networkLinks?: number;
   /** In place already: described, never created. */
   readonly existing: boolean;
   readonly ownership: "owned" | "leased";
   /** Why it is owned where leasing comes first. */
   readonly ownershipReason?: string;
+  /** What watches each node from inside: `anti-malware`, `edr`, `process-events`. Absent: not known. */
+  readonly agents?: readonly string[];
   readonly window?: string;
   readonly tier?: string;
 }
@@ -47,7 +55,11 @@ export interface ComputeClusterArgs extends Described, Releasable {
   readonly nameServers: readonly string[];
   readonly registry: string;
   readonly auditLogDays: number;
+  /** Provider that encrypts Secrets where the API server keeps them. */
+  readonly secretsEncryption?: string;
   readonly hardeningBaseline: string;
+  /** What the baseline sets on every node. Absent: not known. */
+  readonly hosts?: { readonly firewall: boolean; readonly autoLogin: boolean };
   readonly admission?: boolean;
   /** The center's own namespace, where the plan is kept. */
   readonly namespace: string;
@@ -89,10 +101,11 @@ function createPriorities(name: string, identity: Identity, parent: Resource): P
 
 function createSettings(name: string, args: ComputeClusterArgs, identity: Identity, parent: Resource): void {
   const { id, kubernetesVersion, podRange, serviceRange, headroomPercent, timeServers, nameServers } = args;
-  const { registry, auditLogDays, hardeningBaseline, admission } = args;
+  const { registry, auditLogDays, hardeningBaseline, hosts, admission, secretsEncryption } = args;
   const settings = {
     ...{ id, kubernetesVersion, podRange, serviceRange, headroomPercent, timeServers, nameServers },
-    ...{ registry, auditLogDays, hardeningBaseline, admission },
+    ...{ registry, auditLogDays, hardeningBaseline, admission, secretsEncryption },
+    ...(hosts === undefined ? {} : { hosts }),
   };
   const metadata = metadataOf(`cluster-${id}`, args.namespace, identity);
   createSettingsMap(`${name}-settings`, metadata, { "cluster.yaml": settings }, { parent });

@@ -34,6 +34,8 @@ export interface NetworkSegmentArgs extends Described, Releasable {
   readonly network?: string;
   /** In place already: kept, and protected. */
   readonly existing: boolean;
+  /** Lines by which the center reaches the network. */
+  readonly uplinks?: number;
   /** The center's own namespace, where the plan is kept. */
   readonly namespace: string;
   /** Site id → site. */
@@ -66,8 +68,8 @@ function createPlan(
   identity: Identity,
   options: CustomResourceOptions,
 ) {
-  const { id, kind, users, ipv4, ipv6, gateway, gateway6, vlan, zone, network, existing } = args;
-  const plan = { id, kind, users, ipv4, ipv6, gateway, gateway6, vlan, zone, network, existing };
+  const { id, kind, users, ipv4, ipv6, gateway, gateway6, vlan, zone, network, existing, uplinks } = args;
+  const plan = { id, kind, users, ipv4, ipv6, gateway, gateway6, vlan, zone, network, existing, uplinks };
   const metadata = metadataOf(`segment-${id}`, args.namespace, identity);
   createSettingsMap(`${name}-plan`, metadata, { "segment.yaml": plan }, options);
 }

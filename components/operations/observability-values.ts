@@ -1,4 +1,5 @@
-import { compareText, type PlainRecord } from "../shared/intent.ts";
+import { compareText } from "../shared/compare-text.ts";
+import type { PlainRecord } from "../shared/intent.ts";
 import type { Identity } from "../shared/labels.ts";
 import { claimValues, commonValues, plainResources } from "../system/chart-values.ts";
 import type { OwnedSystemArgs } from "../system/system-args.ts";

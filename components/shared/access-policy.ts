@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
+import { compareText } from "./compare-text.ts";
 import type { AccessRule } from "./contracts.ts";
-import { compareText } from "./intent.ts";
 import { ZONE_LABEL } from "./labels.ts";
 import { podPort } from "./pod-port.ts";
 

@@ -150,6 +150,8 @@ export interface SystemArgs extends Described, NamespaceArgs {
   readonly uses: readonly string[];
   readonly databases: readonly DatabaseUse[];
   readonly version?: string;
+  /** Most sensitive class of the data that it keeps in volumes of its own. */
+  readonly dataClass?: string;
   readonly protectionPlan?: string;
   readonly recoveryPlan?: string;
   readonly operationsFunding?: string;

@@ -1,4 +1,5 @@
 import { Output } from "@pulumi/pulumi";
+import { compareText } from "./compare-text.ts";
 
 export type Plain = null | boolean | number | string | readonly Plain[] | PlainRecord;
 /** Any plain JSON map. */
@@ -35,11 +36,6 @@ function plainValue(value: unknown, path: string): Plain {
   throw new Error(
     `${path}: found ${found}, expected plain data. Pass outputs of other resources in \`inputs\`.`,
   );
-}
-
-/** Orders texts by code unit: the same on every machine, whatever its locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Entries of a map in the order of their keys. */

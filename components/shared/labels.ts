@@ -4,6 +4,8 @@ import type { Described } from "./contracts.ts";
 export interface Identity extends Pick<Described, "id" | "name" | "owner" | "securityLevel"> {
   /** Component class in kebab-case, such as `shared-system`. */
   readonly component: string;
+  /** Class of the data that it keeps, such as `important`. */
+  readonly dataClass?: string;
   /** Zone id. */
   readonly zone?: string;
 }
@@ -17,6 +19,7 @@ export type Metadata = {
 
 export const LABEL_DOMAIN = "pdc.internal";
 export const ZONE_LABEL = `${LABEL_DOMAIN}/zone`;
+export const DATA_CLASS_LABEL = `${LABEL_DOMAIN}/data-class`;
 
 // Kubernetes' own rule for label values.
 const LABEL_VALUE = /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
@@ -37,6 +40,7 @@ export function labelsOf(identity: Identity): Record<string, string> {
   if (identity.securityLevel !== undefined) {
     labels[`${LABEL_DOMAIN}/level`] = `cap-do-${identity.securityLevel}`;
   }
+  if (identity.dataClass !== undefined) labels[DATA_CLASS_LABEL] = identity.dataClass;
   for (const [key, value] of Object.entries(labels)) requireLabelValue(key, value);
   return labels;
 }

@@ -1,7 +1,8 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import { all, type CustomResourceOptions, type Input, type Output, secret } from "@pulumi/pulumi";
+import { compareText } from "./compare-text.ts";
 import type { SecretDelivery } from "./contracts.ts";
-import { compareText, sortedEntries } from "./intent.ts";
+import { sortedEntries } from "./intent.ts";
 import { LABEL_DOMAIN, type Metadata } from "./labels.ts";
 
 /** Values that a target withheld from its Secret: `<namespace>/<name>` → key → value, each a secret of the state. */

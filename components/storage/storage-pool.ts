@@ -26,6 +26,8 @@ export interface StoragePoolArgs extends Described, Releasable {
   /** Why it is owned where leasing comes first. */
   readonly ownershipReason?: string;
   readonly snapshots: boolean;
+  /** How its media are wiped before they are handed over. */
+  readonly wipeMethod?: "crypto-erase" | "overwrite" | "destroy";
 }
 
 // Rook's documented names: its namespace, its driver, the Secrets it makes for the driver.

@@ -1,5 +1,6 @@
+import { compareText } from "../shared/compare-text.ts";
 import type { DatabaseUse, Port } from "../shared/contracts.ts";
-import { compareText, type Plain, type PlainRecord } from "../shared/intent.ts";
+import type { Plain, PlainRecord } from "../shared/intent.ts";
 import { annotationsOf, type Identity, labelsOf } from "../shared/labels.ts";
 import { podPort } from "../shared/pod-port.ts";
 import { databaseName } from "./database-account.ts";

@@ -1,5 +1,5 @@
 import type { CustomResourceOptions } from "@pulumi/pulumi";
-import { compareText } from "../shared/intent.ts";
+import { compareText } from "../shared/compare-text.ts";
 import { type Identity, LABEL_DOMAIN, metadataOf } from "../shared/labels.ts";
 import { createSuppliedSecret } from "../shared/secret-delivery.ts";
 

@@ -16,6 +16,12 @@ export interface ZoneFlow {
   readonly clause?: string;
   /** Device that enforces it, such as `web-application-firewall`. */
   readonly enforcedBy?: string;
+  /** Group of people whom it is for. */
+  readonly users?: string;
+  /** Concurrent connections that the device admits. */
+  readonly limits?: { readonly perSource: number; readonly perService: number };
+  /** Of remote administration: where it may come from. */
+  readonly sources?: { readonly ranges: readonly string[] } | { readonly devices: string };
 }
 
 /** `id` is the zone's id; `zoneKind` its kind; `namespace` its own namespace. */
@@ -26,6 +32,8 @@ export interface SecurityZoneArgs extends Described, NamespaceArgs {
   /** Address ranges of the zone's segments. */
   readonly ranges: readonly string[];
   readonly flows: readonly ZoneFlow[];
+  /** Of a wireless zone: how devices are admitted, how the air link is encrypted. */
+  readonly wireless?: { readonly authentication: string; readonly encryption: string };
 }
 
 /** A security zone (vùng mạng): a namespace of its own, isolated, with the zone's ranges and flows. */
@@ -40,11 +48,11 @@ export class SecurityZone extends ComponentResource {
     this.namespace = args.namespace;
     const identity = { ...args, component: "security-zone" };
     const within = createIsolatedNamespace(name, args, { identity }, this);
-    const { id, kind, clause, ranges, flows } = args;
+    const { id, kind, clause, ranges, flows, wireless } = args;
     createSettingsMap(
       `${name}-plan`,
       metadataOf(`zone-${id}`, args.namespace, identity),
-      { "flows.yaml": { flows }, "zone.yaml": { id, kind, clause, ranges } },
+      { "flows.yaml": { flows }, "zone.yaml": { id, kind, clause, ranges, wireless } },
       { parent: this, dependsOn: within },
     );
     this.registerOutputs({ intent, namespace: this.namespace });

@@ -16,7 +16,8 @@ export type ComponentClass =
   | "IntegrationPlatform"
   | "Interlink"
   | "AuthService"
-  | "SecurityMonitor";
+  | "SecurityMonitor"
+  | "AdmissionControl";
 
 /** Components of a class, in URN order. */
 export function componentsOf(

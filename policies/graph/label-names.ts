@@ -2,6 +2,13 @@
 export const ZONE_LABEL = "pdc.internal/zone";
 /** Kind of that zone (`data`, `dmz`, …), on namespaces. */
 export const ZONE_KIND_LABEL = "pdc.internal/zone-kind";
+/** Class of the data kept (`important`, …), on namespaces, claims and databases. */
+export const DATA_CLASS_LABEL = "pdc.internal/data-class";
+/** Dataset of the center's list that a claim outside any component holds. */
+export const DATASET_ANNOTATION = "pdc.internal/dataset";
+/** Agency that answers for a namespace, and the system that it belongs to. */
+export const OWNER_LABEL = "pdc.internal/owner";
+export const SYSTEM_LABEL = "pdc.internal/id";
 export const POD_SECURITY_LABEL = "pod-security.kubernetes.io/enforce";
 /** Why a namespace does not enforce `restricted`. */
 export const POD_SECURITY_REASON = "pdc.internal/pod-security-reason";

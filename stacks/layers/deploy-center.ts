@@ -4,6 +4,7 @@ import { Center } from "../../components/center/center.ts";
 import { ComputeCluster } from "../../components/compute/compute-cluster.ts";
 import { Interlink } from "../../components/network/interlink.ts";
 import { NetworkSegment } from "../../components/network/network-segment.ts";
+import { AdmissionControl } from "../../components/operations/admission-control.ts";
 import type { SecretDelivery } from "../../components/shared/contracts.ts";
 import type { WithheldSecrets } from "../../components/shared/secret-delivery.ts";
 import { StoragePool } from "../../components/storage/storage-pool.ts";
@@ -37,6 +38,7 @@ export function deployCenter(model: CenterModel, deployment: Deployment): Deploy
     new NetworkSegment(network.id, { ...network, releaseProtection }, inCenter);
   for (const zone of model.zones) new SecurityZone(zone.id, zone, within(deployment));
   new ComputeCluster(model.cluster.id, { ...model.cluster, releaseProtection }, inCenter);
+  if (model.admission) new AdmissionControl(model.admission.id, model.admission, within(deployment));
   for (const pool of model.storagePools)
     new StoragePool(pool.id, { ...pool, releaseProtection }, within(deployment));
 

@@ -1,8 +1,11 @@
 import { auditMessages } from "./audit-messages.ts";
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
+import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
 import { evidenceMessages } from "./evidence-messages.ts";
 import { modelMessages } from "./model-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
+import { reachHelpMessages, reachMessages } from "./reach-messages.ts";
+import { reportMessages } from "./report-messages.ts";
 import { scalarMessages } from "./scalar-messages.ts";
 import type { Lang, Wording } from "./wording.ts";
 import { yamlMessages } from "./yaml-messages.ts";
@@ -11,11 +14,16 @@ import { yamlMessages } from "./yaml-messages.ts";
 const catalogue = {
   ...commandHelpMessages,
   ...commandLineMessages,
+  ...dossierHelpMessages,
+  ...dossierMessages,
   ...modelMessages,
   ...evidenceMessages,
   ...auditMessages,
   ...yamlMessages,
   ...profileMessages,
+  ...reportMessages,
+  ...reachHelpMessages,
+  ...reachMessages,
   ...scalarMessages,
 };
 

@@ -17,6 +17,12 @@ export const modelMessages = {
     en: ({ id }) =>
       `The id "${id}" is used elsewhere too: resource names would collide. Change one of the two.`,
   }),
+  "cluster.admission-version": wording<{ found: string; needed: string }>({
+    vi: ({ found, needed }) =>
+      `Kubernetes ${found} chưa có ValidatingAdmissionPolicy; cần từ ${needed}. Hãy nâng phiên bản, hoặc đặt cluster.admission: false.`,
+    en: ({ found, needed }) =>
+      `Kubernetes ${found} has no ValidatingAdmissionPolicy yet; needed: ${needed} or later. Raise the version, or set cluster.admission: false.`,
+  }),
   "uses.port": wording<{ system: string; port: string; offered: readonly string[] }>({
     vi: ({ system, port, offered }) =>
       `"${system}" không mở cổng "${port}". Các cổng có: ${offered.join(", ") || "không có"}.`,

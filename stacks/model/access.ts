@@ -213,13 +213,13 @@ function ownRules(context: AccessContext, id: string): AccessRule[] {
   return [];
 }
 
-/** One rule a zone, not one a system: a new system must not touch the monitor. */
+/** One rule a zone, not one a system: a new system must not touch the monitor. Visitors' devices send it no logs. */
 function telemetryIngress(context: AccessContext, ports: readonly Port[]): AccessRule[] {
   const ingest = numbers(ports.filter((port) => port.application === "syslog-tls"));
   if (ingest.length === 0) return [];
-  return Object.keys(context.profile.zones)
-    .sort()
-    .map((id) =>
+  return byId(context.profile.zones)
+    .filter(([, zone]) => zone.kind !== "wireless")
+    .map(([id]) =>
       rule(`telemetry-${id}`, "Nhật ký từ các vùng", { zone: zoneId(context.profile, id) }, ingest),
     );
 }
@@ -246,6 +246,9 @@ export function databaseRules(
 
 /** CloudNativePG's own namespace. */
 const OPERATOR_NAMESPACE = "cnpg-system";
+
+/** Operators that make pods in the center's namespaces, as the API server names them. */
+export const OPERATOR_ACCOUNTS = [`system:serviceaccount:${OPERATOR_NAMESPACE}:cnpg-manager`] as const;
 
 /** The path to the API server, for what must speak to it: its members stand in the management segment. */
 export function clusterApiRules(context: AccessContext): AccessRule[] {

@@ -2,6 +2,7 @@ import type { CenterArgs } from "../../components/center/center.ts";
 import type { ComputeClusterArgs } from "../../components/compute/compute-cluster.ts";
 import type { InterlinkArgs } from "../../components/network/interlink.ts";
 import type { NetworkSegmentArgs } from "../../components/network/network-segment.ts";
+import type { AdmissionControlArgs } from "../../components/operations/admission-control.ts";
 import type { MonitoredWebsite } from "../../components/operations/security-monitor.ts";
 import type { StoragePoolArgs } from "../../components/storage/storage-pool.ts";
 import type { SecurityZoneArgs } from "../../components/zone/security-zone.ts";
@@ -20,6 +21,8 @@ export interface CenterModel {
   readonly networks: readonly NetworkSegmentArgs[];
   readonly zones: readonly SecurityZoneArgs[];
   readonly cluster: ComputeClusterArgs;
+  /** Absent where the cluster does not check admissions. */
+  readonly admission: AdmissionControlArgs | undefined;
   readonly storagePools: readonly StoragePoolArgs[];
   readonly databases: readonly DatabaseModel[];
   readonly systems: readonly SystemModel[];

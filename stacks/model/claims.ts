@@ -11,6 +11,9 @@ export interface Claim {
   readonly size: string;
   /** Physical id of the backup plan, why there is none, or undefined: nothing said. */
   readonly backup?: string | { readonly none: string };
+  /** Profile ids of the dataset that it holds, and its class. */
+  readonly dataset?: string;
+  readonly dataClass?: string;
 }
 
 /** Size of the LGSP's configuration volume, beside its message archive. */
@@ -24,16 +27,25 @@ export function claimsOf(profile: Profile, system: Profile["systems"][string]): 
   const stores = [storage, configuration, monitor?.metrics, monitor?.logs].filter(
     (store) => store !== undefined,
   );
-  return stores.map(({ pool, size, backup }): Claim => {
+  return stores.map(({ pool, size, backup, dataset }): Claim => {
     const plan =
       typeof backup === "string" ? physicalId(profile, backup, profile.backupPlans[backup]) : backup;
     const place = {
       pool: physicalId(profile, pool, profile.storagePools[pool]),
       className: classNameOf(profile, pool),
       size,
+      ...(dataset === undefined ? {} : { dataset, dataClass: profile.datasets[dataset]!.dataClass }),
     };
     return plan === undefined ? place : { ...place, backup: plan };
   });
+}
+
+const CLASSES = ["public", "internal", "important", "highly-sensitive", "state-secret"];
+
+/** The most sensitive class among the claims of a system: what its namespace is labelled with. */
+export function dataClassOf(claims: readonly Claim[]): string | undefined {
+  const found = new Set(claims.map(({ dataClass }) => dataClass));
+  return CLASSES.findLast((dataClass) => found.has(dataClass));
 }
 
 /** Storage class of a pool: its own name, or that of the class which exists. */

@@ -6,6 +6,7 @@ import { overlaps, rangeOf } from "./ip-range.ts";
 import { workloadInForce } from "./ownership.ts";
 import { byId } from "./plain-data.ts";
 import type { Problem } from "./problem.ts";
+import { ADMISSION_SINCE } from "./resolve-admission.ts";
 
 type Check = (profile: Profile) => Problem[];
 
@@ -23,11 +24,20 @@ const checks: readonly Check[] = [
   rangesAreDisjoint,
   partyNetworksAreApart,
   statedValuesHaveASource,
+  admissionIsSupported,
   proofsAreWhole,
 ];
 
 export function inconsistencies(profile: Profile): Problem[] {
   return checks.flatMap((check) => check(profile));
+}
+
+function admissionIsSupported({ cluster }: Profile): Problem[] {
+  const minor = Number(cluster.kubernetesVersion.split(".")[1]);
+  if (!cluster.admission || minor >= Number(ADMISSION_SINCE.split(".")[1])) return [];
+  const path = ["cluster", "kubernetesVersion"];
+  const found = cluster.kubernetesVersion;
+  return [{ path, message: message("cluster.admission-version", { found, needed: ADMISSION_SINCE }) }];
 }
 
 /** Collections whose entries become resources and therefore share one space of physical names. */

@@ -8,7 +8,7 @@ import { quantityValue } from "../schema/scalars/quantity.ts";
 import { type AccessContext, clusterApiRules } from "./access.ts";
 import { classNameOf } from "./claims.ts";
 import { marks } from "./described.ts";
-import { centerNamespace, physicalId, zoneId } from "./identity.ts";
+import { centerNamespace, physicalId, segmentId, zoneId } from "./identity.ts";
 import { byId, dropUndefined } from "./plain-data.ts";
 import { costItemIntent, type DatabaseModel, requestedOf, type SystemModel } from "./resolve-systems.ts";
 import { imageOf } from "./resolve-workload.ts";
@@ -32,6 +32,8 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
     ...marks(profile, "center", center, { ...center, field: "infrastructure" }),
     id: centerNamespace(profile),
     ...{ code: province.code, provinceName: province.name, planStatus: plan.status, draft: isDraft(profile) },
+    ...(center.changeRequest === undefined ? {} : { changeRequest: center.changeRequest }),
+    ...(center.goLiveAssessment === undefined ? {} : { goLiveAssessment: center.goLiveAssessment }),
     ...{ namespace: centerNamespace(profile), zone: zoneId(profile, managementZone), zoneKind: "management" },
     // The restore drill starts its restores through the API server.
     ...{ ingress: [], egress: clusterApiRules(context), quota: { cpu: "4", memory: "8Gi", pods: 20 } },
@@ -48,9 +50,14 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
     datasets: plainRecord(profile.datasets),
     accounts: plainRecord(profile.accounts),
     securityFunctions: plainRecord(profile.securityFunctions),
+    logSources: plainRecord(profile.logSources),
     equivalents: plainRecord(profile.equivalents),
     ...(Object.keys(profile.evidence).length === 0 ? {} : { evidence: plainRecord(profile.evidence) }),
     websites: plainRecord(profile.websites),
+    ...(center.vulnerabilityContact === undefined
+      ? {}
+      : { vulnerabilityContact: center.vulnerabilityContact }),
+    ...(center.secretScan === undefined ? {} : { secretScan: center.secretScan }),
     unmarkedEntries,
   };
 }
@@ -66,15 +73,15 @@ function rulesOf({ profile, deployed }: AccessContext): PlainRecord {
 
 function approvedImages(profile: Profile): CenterArgs["approvedImages"] {
   const entries = byId(profile.approvedImages).map(([id, approved]) => {
-    const { kind, supplier, supportEndsOn, scanReference, exception } = approved;
+    const { name, kind, supplier, supportEndsOn, scanReference, exception } = approved;
+    const { purpose, scope, owner, licence, responsible } = approved;
     const image = {
       ...imageOf(profile, id),
-      kind,
-      supplier,
+      ...{ name, kind, supplier, purpose, scope, owner, licence, responsible, scanReference },
       supportEndsOn: supportEndsOn?.lastDay,
-      scanReference,
+      exception: exception && { ...exception, expiresOn: exception.expiresOn.lastDay },
     };
-    return [id, plainRecord({ ...image, exception })] as const;
+    return [id, plainRecord(image)] as const;
   });
   return Object.fromEntries(entries) as unknown as CenterArgs["approvedImages"];
 }
@@ -107,10 +114,13 @@ export function resolveCluster(
       nodes,
       cpu,
       memory,
+      operatingSystem,
       failureDomains,
+      networkLinks,
       existing,
       ownership,
       ownershipReason,
+      agents,
       tier,
       basis,
       source,
@@ -121,9 +131,13 @@ export function resolveCluster(
       nodes,
       cpu,
       memory,
+      operatingSystem,
+      segment: pool.segment === undefined ? undefined : segmentId(profile, pool.segment),
       failureDomains,
+      networkLinks,
       ownership,
       ownershipReason,
+      ...(agents === undefined ? {} : { agents }),
       tier,
       basis,
       source,
@@ -147,6 +161,8 @@ export function resolveCluster(
     requested: requestedOf(systems, databases),
     ...{ timeServers: cluster.timeServers, nameServers: cluster.nameServers, registry: cluster.registry },
     ...{ auditLogDays: cluster.auditLogDays, hardeningBaseline: cluster.hardeningBaseline },
+    secretsEncryption: cluster.secretsEncryption,
+    hosts: cluster.hosts,
     ...{ admission: cluster.admission, namespace: centerNamespace(profile) },
   });
 }
@@ -180,6 +196,7 @@ export function resolveStoragePools(
           ownership: pool.ownership,
           ownershipReason: pool.ownershipReason,
           snapshots: pool.snapshots,
+          wipeMethod: pool.wipeMethod,
         },
       });
     });
@@ -246,6 +263,7 @@ export function resolveBackupPlans(
         ...marks(profile, id, plan, { owner: profile.center.owner, field: "infrastructure" }),
         ...{
           covers: plan.covers,
+          carriedBy: plan.carriedBy,
           schedule: plan.schedule,
           retentionDays: plan.retentionDays,
           copies: plan.copies,

@@ -1,6 +1,6 @@
 import type { InterlinkArgs } from "../../components/network/interlink.ts";
 import type { NetworkSegmentArgs } from "../../components/network/network-segment.ts";
-import type { SecurityZoneArgs } from "../../components/zone/security-zone.ts";
+import type { SecurityZoneArgs, ZoneFlow } from "../../components/zone/security-zone.ts";
 import type { Profile } from "../schema/profile.ts";
 import { type AccessContext, namespaceOf } from "./access.ts";
 import { marks } from "./described.ts";
@@ -38,6 +38,7 @@ export function resolveNetworks(
         ...{ kind: network.kind, users: network.users, ipv4: network.ipv4, ipv6: network.ipv6 },
         ...{
           existing: network.existing,
+          uplinks: network.uplinks,
           namespace: centerNamespace(profile),
           sites: Object.fromEntries(own),
         },
@@ -78,7 +79,9 @@ export function resolveZones(profile: Profile, ledger: Ledger, window: WindowCho
         from: zoneId(profile, flow.from),
         to: zoneId(profile, flow.to),
         ...{ ports: flow.ports, purpose: flow.purpose, clause: flow.clause, enforcedBy: flow.enforcedBy },
-      }));
+        ...{ users: flow.users, limits: flow.limits, sources: flow.sources },
+      }))
+      .map((flow) => dropUndefined<ZoneFlow>(flow));
     const described = marks(profile, id, zone, {
       owner: profile.center.owner,
       field: "infrastructure" as const,
@@ -94,6 +97,7 @@ export function resolveZones(profile: Profile, ledger: Ledger, window: WindowCho
         clause: zone.clause,
         ranges: aggregate(ranges),
         flows,
+        wireless: zone.wireless,
       },
       ...{ namespace: zoneId(profile, id), ingress: [], egress: [] },
       quota: { cpu: "4", memory: "8Gi", pods: 20 },

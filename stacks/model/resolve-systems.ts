@@ -6,6 +6,7 @@ import type {
   TenantArgs,
   WorkloadArgs,
 } from "../../components/shared/contracts.ts";
+import type { RealmsById } from "../../components/system/auth-service.ts";
 import type { SharedDatabaseArgs } from "../../components/system/shared-database.ts";
 import type { Profile } from "../schema/profile.ts";
 import { quantityValue } from "../schema/scalars/quantity.ts";
@@ -18,7 +19,7 @@ import {
   portsOf,
   usesOf,
 } from "./access.ts";
-import { type Claim, claimsOf, classNameOf } from "./claims.ts";
+import { type Claim, claimsOf, classNameOf, dataClassOf } from "./claims.ts";
 import { marks } from "./described.ts";
 import { physicalId, zoneId } from "./identity.ts";
 import { workloadInForce } from "./ownership.ts";
@@ -29,6 +30,8 @@ interface Owned {
   readonly ownership: "owned";
   readonly workload: WorkloadArgs;
   readonly claims: readonly Claim[];
+  /** The most sensitive class among its claims. */
+  readonly dataClass?: string;
   /** Of an owned monitor: the programs that it consists of. */
   readonly parts?: MonitorParts;
 }
@@ -42,6 +45,8 @@ export type SystemModel = SystemArgs &
   (Owned | Leased) & {
     /** Of an authentication system: the systems that rely on it. */
     readonly clients: readonly string[];
+    /** Of an authentication system: its groups of accounts and how they are guarded. */
+    readonly realms?: RealmsById;
     /** Of a monitor: days for which logs are kept, when known. */
     readonly logRetentionDays?: number;
   };
@@ -101,6 +106,7 @@ function resolveSystem(context: AccessContext, id: string, system: System): Syst
       ? { ownership: "owned" as const, ...ownedParts(profile, system, workload) }
       : { ownership: "leased" as const, lease: leaseOf(profile, system.lease!), quota: LEASED_QUOTA }),
     clients: system.kind === "auth" ? clientsOf(context, id) : [],
+    realms: system.kind === "auth" ? system.realms : undefined,
     logRetentionDays: system.kind === "monitor" ? logRetentionOf(profile, id) : undefined,
   });
 }
@@ -112,7 +118,7 @@ function ownedParts(profile: Profile, system: System, entry: NonNullable<System[
   const workload = workloadOf(profile, entry);
   const claims = claimsOf(profile, system);
   const parts = entry.monitor ? monitorPartsOf(profile, entry.monitor) : undefined;
-  return { workload, claims, parts, quota: quotaOf(workload, claims, parts) };
+  return { workload, claims, dataClass: dataClassOf(claims), parts, quota: quotaOf(workload, claims, parts) };
 }
 
 function clientsOf(context: AccessContext, id: string): string[] {

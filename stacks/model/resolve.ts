@@ -9,6 +9,7 @@ import { ledgerProblems } from "./ledger-checks.ts";
 import { byId, deepFreeze } from "./plain-data.ts";
 import type { Problem } from "./problem.ts";
 import { danglingReferences } from "./references.ts";
+import { resolveAdmission } from "./resolve-admission.ts";
 import { resolveBackupPlans, resolveCenter, resolveCluster, resolveStoragePools } from "./resolve-center.ts";
 import { resolveInterlinks, resolveNetworks, resolveZones } from "./resolve-network.ts";
 import { resolveDatabases, resolveSystems } from "./resolve-systems.ts";
@@ -56,6 +57,7 @@ export function resolve({ profile, ledger, window, unmarkedEntries }: ResolveInp
     window,
     networks: resolveNetworks(profile, ledger, choice),
     zones: resolveZones(profile, ledger, choice),
+    admission: resolveAdmission(profile),
     cluster: resolveCluster(profile, choice, systems, databases),
     storagePools: resolveStoragePools(profile, choice, systems, databases),
     databases,

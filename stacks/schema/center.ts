@@ -18,10 +18,25 @@ export const nodePool = entry({
   nodes: z.int().min(1).max(500),
   cpu: quantity,
   memory: quantity,
+  operatingSystem: displayName
+    .optional()
+    .meta({ description: "With its version; the level dossier names it for every server." }),
+  segment: id.optional().meta({ description: "Segment that its nodes take their addresses from." }),
   failureDomains: z.array(id).min(1).max(9).default(["rack-a", "rack-b"]),
+  networkLinks: z
+    .int()
+    .min(1)
+    .max(16)
+    .optional()
+    .meta({ description: "Network links of one node, each able to stand in for another." }),
   existing: z.boolean().default(false),
   ownership: z.enum(["owned", "leased"]).default("owned"),
   ownershipReason: displayName.optional().meta({ description: "Why it is owned where leasing comes first." }),
+  agents: z
+    .array(z.enum(["anti-malware", "edr", "process-events"]))
+    .max(3)
+    .optional()
+    .meta({ description: "What watches each node from inside." }),
   window: id.optional(),
   tier: id.optional(),
   formerly,
@@ -44,8 +59,21 @@ export const cluster = entry({
   nameServers: z.array(hostname).min(1),
   registry: hostname,
   auditLogDays: z.int().min(1).max(3650),
+  secretsEncryption: z
+    .enum(["secretbox", "aesgcm", "aescbc", "kms"])
+    .optional()
+    .meta({ description: "How the API server encrypts Secrets where it keeps them." }),
   hardeningBaseline: displayName,
-  admission: z.boolean().default(true),
+  hosts: z.strictObject({ firewall: z.boolean(), autoLogin: z.boolean() }).optional().meta({
+    description: "What the baseline sets on every node: host firewall, signing in without a person.",
+  }),
+  admission: z.boolean().default(true).meta({
+    description: "The API server goes on checking what CEL can say of the rules; from Kubernetes 1.30.",
+  }),
+  admissionMode: z
+    .enum(["deny", "warn"])
+    .default("deny")
+    .meta({ description: "What admission does with what a mandatory rule refuses." }),
 });
 
 /** A store that volumes come from. */
@@ -62,6 +90,10 @@ export const storagePool = entry({
   ownership: z.enum(["owned", "leased"]).default("owned"),
   ownershipReason: displayName.optional(),
   snapshots: z.boolean().default(true),
+  wipeMethod: z
+    .enum(["crypto-erase", "overwrite", "destroy"])
+    .optional()
+    .meta({ description: "How its media are wiped before they are handed over or used for something else." }),
   window: id.optional(),
   formerly,
 });
@@ -82,10 +114,15 @@ export const backupTarget = entry({
   formerly,
 });
 
+const backupKind = z.enum(["configuration", "server-image", "database", "business-data"]);
+
 /** What is backed up, how often, for how long, to where. */
 export const backupPlan = entry({
   name: displayName,
-  covers: z.array(z.enum(["configuration", "server-image", "database", "business-data"])).min(1),
+  covers: z.array(backupKind).min(1),
+  carriedBy: z.partialRecord(backupKind, displayName).default({}).meta({
+    description: "Kind → product or appliance that backs it up on its own, where no job of the cluster does.",
+  }),
   schedule: z
     .string()
     .regex(/^(\S+ ){4}\S+$/)
@@ -145,9 +182,14 @@ export const equipment = entry({
     .max(20)
     .default([])
     .meta({ description: "e.g. firewall, ips, anti-malware." }),
+  operatingSystem: displayName
+    .optional()
+    .meta({ description: "Of a server, with its version; the level dossier names it." }),
   serial: displayName.optional(),
   address: displayName.optional().meta({ description: "Static address, or why there is none." }),
   supportEndsOn: partialDate.optional(),
+  location: displayName.optional().meta({ description: "Where it stands: building, room, rack." }),
+  status: z.enum(["ordered", "in-use", "spare", "under-repair", "retired"]).optional(),
   monitored: z.boolean().default(false),
   window: id.optional(),
   formerly,
@@ -159,6 +201,11 @@ export const approvedImage = entry({
   image: imageReference,
   supplier: displayName,
   kind: z.enum(["own", "supplier-software", "runtime", "open-source"]),
+  purpose: displayName.optional(),
+  scope: displayName.optional().meta({ description: "Where it may be used." }),
+  owner: id.optional().meta({ description: "Agency that owns it (chủ quản)." }),
+  licence: displayName.optional(),
+  responsible: displayName.optional().meta({ description: "Who looks after it: a post or a team." }),
   supportEndsOn: partialDate.optional(),
   scanReference: displayName.optional(),
   exception: z
@@ -174,6 +221,9 @@ export const dataset = entry({
   handling: displayName.optional(),
   retention: displayName.optional(),
   disposal: displayName.optional(),
+  dossierReference: displayName
+    .optional()
+    .meta({ description: "For state secrets: where the level dossier allows them here." }),
   subjects: z
     .strictObject({ basic: count.default("unknown"), sensitive: count.default("unknown") })
     .optional()
@@ -182,8 +232,11 @@ export const dataset = entry({
 
 /** An account of the center's own software or of its administrators. */
 export const account = entry({
-  type: z.enum(["service", "administrator", "auditor", "user", "external"]),
+  type: z.enum(["service", "administrator", "auditor", "user", "technical", "external"]),
   owner: id,
+  sharedApproval: displayName
+    .optional()
+    .meta({ description: "Reference of the approval, for an account that several people use." }),
   unit: displayName.optional(),
   validFrom: partialDate.optional(),
   validTo: partialDate.optional(),
@@ -216,6 +269,7 @@ export const securityFunction = entry({
     "host-firewall",
     "flow-collection",
     "remote-access",
+    "software-audit",
   ]),
   by: z.union([
     z.strictObject({ system: id }),
@@ -225,8 +279,40 @@ export const securityFunction = entry({
   ]),
   zones: z.array(id).max(20).default([]),
   retentionDays: z.int().positive().optional(),
+  everyMonths: z
+    .int()
+    .min(1)
+    .max(120)
+    .optional()
+    .meta({ description: "How often it is done: a scan, an audit, the change of keys." }),
+  lastDoneOn: partialDate.optional(),
   capacity: quantity.optional(),
+  dailyVolume: quantity.optional().meta({ description: "What is logged on one day; for `log-store`." }),
   alert: displayName.optional(),
+  realTime: z
+    .boolean()
+    .optional()
+    .meta({ description: "Protects while files are used; for `anti-malware`." }),
+  autoUpdate: z
+    .boolean()
+    .optional()
+    .meta({ description: "Takes new signatures by itself; for `anti-malware`." }),
+  alertsTo: id
+    .optional()
+    .meta({ description: "Protective function that gets its alerts at once, such as the SIEM." }),
+  ruleSet: displayName
+    .optional()
+    .meta({ description: "Correlation rules in use and their version; for `siem`." }),
+});
+
+/** What is logged where, and how it comes to the log store. */
+export const logSource = entry({
+  name: displayName,
+  method: z.enum(["collector", "syslog", "api"]).meta({
+    description: "`collector`: an agent on the nodes; the others need none.",
+  }),
+  types: z.array(z.enum(["access", "process", "application", "alert"])).min(1),
+  zones: z.array(id).min(1).max(20),
 });
 
 /** An accepted failure: who accepts which failure of which control, why, what stands in for it, until when. */
@@ -247,6 +333,12 @@ export const waiver = entry({
 /** An equivalent measure where a clause says «hoặc tương đương». */
 export const equivalent = entry({
   control: z.string().min(1).max(80),
+  resource: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: "URN, or `type::name` with `*`; absent: wherever the control is judged." }),
   measure: displayName,
   reason: displayName,
   evidence: displayName,
@@ -274,4 +366,13 @@ export const center = entry({
   protectionPlan: displayName.optional(),
   recoveryPlan: displayName.optional(),
   changeRequest: displayName.optional(),
+  goLiveAssessment: displayName
+    .optional()
+    .meta({ description: "Reference and result of the assessment of conditions before going live." }),
+  vulnerabilityContact: displayName
+    .optional()
+    .meta({ description: "Where outsiders report a vulnerability: an address on the web or of mail." }),
+  secretScan: displayName
+    .optional()
+    .meta({ description: "Reference of the last search for credentials in source code." }),
 });

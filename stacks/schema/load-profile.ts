@@ -121,7 +121,7 @@ function unreadable(shown: string, text: Message): YamlFile {
 }
 
 /** Paths in messages are relative to where the command runs: the same on every machine. */
-const shownPath = (file: string): string => relative(process.cwd(), file) || file;
+export const shownPath = (file: string): string => relative(process.cwd(), file) || file;
 
 /** Names of the reference designs that come with the program. */
 export function referenceNames(): string[] {

@@ -36,6 +36,9 @@ export const network = entry({
     .meta({ description: "IPv4 prefix length of each site's range." }),
   sitePrefix6: z.int().min(16).max(64).optional(),
   existing: z.boolean().default(false),
+  uplinks: z.int().min(1).max(16).optional().meta({
+    description: "Lines by which the center reaches this network, each able to stand in for another.",
+  }),
   window: id.optional(),
   formerly,
 });
@@ -73,6 +76,9 @@ export const zone = entry({
   name: displayName,
   kind: zoneKind,
   clause: z.string().max(80).optional().meta({ description: "Clause that asks for the zone." }),
+  wireless: z.strictObject({ authentication: displayName, encryption: displayName }).optional().meta({
+    description: "For a wireless zone: how devices are admitted and how the air link is encrypted.",
+  }),
 });
 
 /** A routed range with a VLAN inside the center, in exactly one zone. */
@@ -126,6 +132,20 @@ export const flow = entry({
   purpose: displayName,
   clause: z.string().max(80).optional(),
   enforcedBy: id.optional().meta({ description: "Equipment or security function with firewall and IPS." }),
+  users: displayName.optional().meta({ description: "Group of people whom the flow is for." }),
+  limits: z
+    .strictObject({ perSource: z.int().min(1).max(1_000_000), perService: z.int().min(1).max(100_000_000) })
+    .optional()
+    .meta({ description: "Concurrent connections that the enforcing device admits." }),
+  sources: z
+    .union([
+      z.strictObject({ ranges: z.array(cidr4).min(1).max(50) }),
+      z.strictObject({ devices: displayName }),
+    ])
+    .optional()
+    .meta({
+      description: "For remote administration: source ranges (a VPN pool counts), or the list of devices.",
+    }),
 });
 
 /** A declared path to a party outside the center. */

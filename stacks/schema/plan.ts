@@ -70,7 +70,20 @@ export const adjustment = entry({
   after: displayName,
   reason: displayName.optional(),
   decision: id.optional().meta({ description: "Id of a legal basis." }),
+  moved: money.optional().meta({ description: "Money that the change moves to other contents." }),
 });
+
+/** What the center model can count by itself, so that nobody types the figure. */
+export const countedBy = z.enum([
+  "tiers-reached",
+  "sectors",
+  "outside-links",
+  "active-tenants",
+  "architecture-version",
+  "central-authentication",
+  "protection-plans",
+  "monitored-websites",
+]);
 
 /** A measurable goal. Numerator and denominator stay out until somebody has counted. */
 export const target = entry({
@@ -85,6 +98,14 @@ export const target = entry({
   measured: z
     .strictObject({ numerator: z.int().nonnegative(), denominator: z.int().positive().optional() })
     .optional(),
+  countedBy: countedBy
+    .optional()
+    .meta({ description: "Counted from the profile itself; wins over `measured`." }),
+  reach: z
+    .array(id)
+    .max(100)
+    .default([])
+    .meta({ description: "For `tiers-reached`: systems that must reach the units of every tier." }),
   baselinePercent: z.number().min(0).max(100).optional(),
   dueBy: partialDate.optional(),
   system: id.optional(),
@@ -98,6 +119,7 @@ export const milestone = entry({
   name: displayName,
   dueBy: partialDate.optional(),
   state: z.enum(["open", "under-way", "done"]).default("open"),
+  programme: id.optional().meta({ description: "The programme it belongs to." }),
 });
 
 /** An administrative procedure group offered online: basis for the service-level targets. */

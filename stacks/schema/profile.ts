@@ -4,6 +4,7 @@ import * as networkParts from "./network.ts";
 import * as organisation from "./organisation.ts";
 import * as planParts from "./plan.ts";
 import { entry } from "./provenance.ts";
+import { reachability } from "./reachability.ts";
 import { rules } from "./rules.ts";
 import { displayName } from "./scalars/display-name.ts";
 import { id } from "./scalars/id.ts";
@@ -62,6 +63,7 @@ export const profile = z
     zones: collection(networkParts.zone, "Security zones."),
     segments: collection(networkParts.segment, "Segments of the center."),
     flows: collection(networkParts.flow, "Allowed flows between zones."),
+    reachability: reachability.prefault({}),
     interlinks: collection(networkParts.interlink, "Paths to parties outside the center."),
     websites: collection(networkParts.website, "Websites under monitoring."),
     cluster: centerParts.cluster,
@@ -72,6 +74,7 @@ export const profile = z
     approvedImages: collection(centerParts.approvedImage, "Images that may run."),
     datasets: collection(centerParts.dataset, "Bodies of data."),
     accounts: collection(centerParts.account, "Accounts."),
+    logSources: collection(centerParts.logSource, "What is logged where."),
     securityFunctions: collection(
       centerParts.securityFunction,
       "Protective functions and what fulfils them.",

@@ -35,6 +35,7 @@ const storingMonitorPart = monitorPart.extend({
   size: quantity,
   retentionDays: z.int().min(1).max(3650),
   backup: z.union([id, z.strictObject({ none: displayName })]).optional(),
+  dataset: id.optional(),
 });
 
 /** The programs that an owned monitor consists of. */
@@ -60,6 +61,7 @@ export const workload = z.strictObject({
       pool: id,
       size: quantity,
       backup: z.union([id, z.strictObject({ none: displayName })]).optional(),
+      dataset: id.optional(),
     })
     .optional()
     .meta({ description: "A claim of its own; most systems keep their data in a shared database." }),
@@ -68,6 +70,29 @@ export const workload = z.strictObject({
     .string()
     .regex(/^\/[A-Za-z0-9/_.-]*$/)
     .default("/healthz"),
+});
+
+/** The accounts of one group of people at a sign-on, and how they are guarded. Owned: deployed; leased: what the provider owes. */
+const realm = z.strictObject({
+  displayName,
+  users: z.enum(["administrators", "staff", "public"]),
+  passwordPolicy: z.strictObject({
+    minLength: z.int().min(8).max(64),
+    classes: z.int().min(1).max(4).meta({ description: "Of lower case, upper case, digits, others." }),
+    history: z.int().min(0).max(24),
+    expireDays: z.int().min(0).max(730).meta({ description: "0: passwords do not expire." }),
+  }),
+  lockout: z.strictObject({
+    maxFailures: z.int().min(1).max(20),
+    lockSeconds: z.int().min(60).max(2_592_000),
+  }),
+  sessionIdleSeconds: z.int().min(60).max(86_400),
+  sessionMaxSeconds: z.int().min(300).max(604_800),
+  mfaRequired: z.boolean(),
+  eventRetentionDays: z.int().min(1).max(3650),
+  inactiveDays: z.int().min(1).max(3650).optional().meta({
+    description: "Days without use after which the operators disable an account.",
+  }),
 });
 
 /** The contract side of a leased system. */
@@ -135,6 +160,7 @@ export const system = entry({
     .meta({ description: "System or database id → offered ports used." }),
   publicHost: hostname.optional().meta({ description: "Citizens' entry: the DMZ ingress publishes it." }),
   authentication: id.optional().meta({ description: "The central authentication system it relies on." }),
+  realms: z.record(id, realm).optional().meta({ description: "Of a central authentication system." }),
   dependsOnPlatforms: z.array(id).max(20).default([]),
   workload: workload.optional(),
   lease: lease.optional(),

@@ -111,6 +111,12 @@ describe("leased systems", () => {
     expect(complaints(without, "level3-plan")).toContain(
       "Hệ thống một cửa điện tử (nd-one-stop) is at security level 3 or above and lacks: security monitoring",
     );
+    expect(complaints(without, "siem-ingest")).toEqual([
+      "The SIEM declared in securityFunctions.siem is not deployed",
+    ]);
+    expect(complaints(without, "monitored-objects")).toEqual([
+      "The center has no monitoring, owned or leased",
+    ]);
   });
 
   test("ND-19_policy the six listed systems are leased and no other; each that is missing is told", async () => {

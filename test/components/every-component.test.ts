@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  AdmissionControl,
   AuthService,
   BackupPlan,
   Center,
@@ -27,6 +28,7 @@ const components: Record<string, (rename: <T>(args: T) => T) => unknown> = {
     new AuthService("xx-sign-on", rename({ ...leased(), clients: ["xx-portal"] })),
   BackupPlan: (rename) => new BackupPlan("xx-standard", rename(examples.planExample())),
   Center: (rename) => new Center("xx-center", rename(examples.centerExample())),
+  AdmissionControl: (rename) => new AdmissionControl("xx-admission", rename(examples.admissionExample())),
   ComputeCluster: (rename) => new ComputeCluster("xx-cluster", rename(examples.clusterExample())),
   IntegrationPlatform: (rename) => new IntegrationPlatform("xx-lgsp", rename(examples.platformExample())),
   "IntegrationPlatform (leased)": (rename) => new IntegrationPlatform("xx-documents", rename(leased())),

@@ -152,7 +152,7 @@ beforeAll(async () => {
   writeFileSync(join(project, "package.json"), '{"type":"module"}');
   writeFileSync(
     join(project, "Pulumi.yaml"),
-    "name: charts\nruntime: { name: nodejs, options: { typescript: false, nodeargs: --import tsx } }\nmain: index.js\n",
+    "name: charts\nruntime: { name: nodejs, options: { typescript: false, nodeargs: --import tsx/esm } }\nmain: index.js\n",
   );
   writeFileSync(join(project, "index.js"), program);
   releases(typical);

@@ -32,7 +32,7 @@ function run(program: string, args: readonly string[], cwd = projectRoot) {
   return { code: status, out: stdout, err: stderr };
 }
 const pdc = (...words: string[]) =>
-  run(process.execPath, ["--import", "tsx", join("tools", "pdc", "main.ts"), ...words]);
+  run(process.execPath, ["--import", "tsx/esm", join("tools", "pdc", "main.ts"), ...words]);
 const pulumi = (...words: string[]) =>
   run("pulumi", ["--non-interactive", "--color", "never", ...words, "--config-file", configFile]);
 

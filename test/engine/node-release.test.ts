@@ -35,7 +35,7 @@ test("the project runs on a current release of Node too: check, and a preview wi
   expect(execFileSync(join(bin, "node"), ["--version"], { encoding: "utf8" }).trim()).toBe(`v${release}`);
   const check = await project.start(
     "node",
-    ["--import", "tsx", "tools/pdc/main.ts", "check", "ha-nam", "nam-dinh", "quang-nam"],
+    ["--import", "tsx/esm", "tools/pdc/main.ts", "check", "ha-nam", "nam-dinh", "quang-nam"],
     { env },
   );
   expect(check.code, check.output).toBe(0);

@@ -65,7 +65,7 @@ function pulumi(args: readonly string[], environment: Record<string, string> = {
 beforeAll(() => {
   for (const part of ["state", "project"]) mkdirSync(join(folder, part));
   writeFileSync(passphraseFile, "throwaway\n", { mode: 0o600 });
-  const runtime = 'runtime: {name: nodejs, options: {typescript: false, nodeargs: "--import tsx"}}';
+  const runtime = 'runtime: {name: nodejs, options: {typescript: false, nodeargs: "--import tsx/esm"}}';
   writeFileSync(join(folder, "project", "Pulumi.yaml"), `name: packs\n${runtime}\nmain: index.ts\n`);
   writeFileSync(join(folder, "project", "package.json"), '{"type": "module"}');
   writeFileSync(join(folder, "project", "index.ts"), program);

@@ -64,7 +64,7 @@ const outputs = () => JSON.parse(pulumi(["stack", "output", "--json", "--show-se
 
 beforeAll(() => {
   const options =
-    'runtime: {name: nodejs, options: {typescript: false, nodeargs: "--import tsx"}}\nmain: index.ts\n';
+    'runtime: {name: nodejs, options: {typescript: false, nodeargs: "--import tsx/esm"}}\nmain: index.ts\n';
   mkdirSync(join(folder, "state"));
   writeFileSync(passphraseFile, "throwaway\n", { mode: 0o600 });
   write("project/Pulumi.yaml", `name: toolchain\n${options}`);

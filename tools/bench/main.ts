@@ -1,7 +1,9 @@
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ProjectCopy } from "../../test/engine/support/project-copy.ts";
+import { preview } from "../../test/support/deploy-province.ts";
 import { watchMemory } from "./peak-memory.ts";
+import { benchReach } from "./reach-bench.ts";
 import { report } from "./report.ts";
 import { makeProvince } from "./synthetic-province.ts";
 
@@ -15,12 +17,15 @@ export interface Case {
   readonly size: string;
   readonly resources: number;
   readonly verb: "preview" | "up";
-  readonly program: "ours" | "bare" | "bare, empty pack" | "ours, center pack";
+  readonly program: "ours" | "bare" | "bare, Helm" | "bare, empty pack" | "ours, center pack";
   readonly samples: readonly Sample[];
 }
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
+    /** With `reach`: sizes at which network-config-analyzer runs too. At 250 it takes many minutes. */
+    "analyzer-sizes": { type: "string", default: "10,40" },
     runs: { type: "string", default: "3" },
     sizes: { type: "string", default: "nam-dinh,1000,3000" },
     /** Largest number of resources for which `up` is timed too: a file backend rewrites the state at each step. */
@@ -32,26 +37,30 @@ const STACK = "nam-dinh";
 /** Resources of Nam Định that are no commune's site. */
 const OTHERS = 407;
 
-const cases: Case[] = [];
-for (const size of options.sizes.split(",")) cases.push(...(await measure(size)));
-const text = report(cases, runs);
-writeFileSync("docs/bench.md", text);
-console.log(text);
+if (positionals[0] === "reach") await benchReach(runs, options["analyzer-sizes"].split(",").map(Number));
+else await benchProvinces();
+
+async function benchProvinces(): Promise<void> {
+  const cases: Case[] = [];
+  for (const size of options.sizes.split(",")) cases.push(...(await measure(size)));
+  const text = report(cases, runs);
+  writeFileSync("docs/bench.md", text);
+  console.log(text);
+}
 
 async function measure(size: string): Promise<Case[]> {
   const ours = new ProjectCopy();
   try {
     if (size !== STACK) await makeProvince(ours, Number(size) - OTHERS);
     const resources = await record(ours);
-    writeBareProgram(ours, resources);
+    await writeBareProgram(ours, resources);
     const verbs =
       resources.length <= Number(options["up-to"]) ? (["preview", "up"] as const) : (["preview"] as const);
     const measured: Case[] = [];
     for (const verb of verbs) {
-      const samples = { ours: [], bare: [], "bare, empty pack": [], "ours, center pack": [] } as Record<
-        Case["program"],
-        Sample[]
-      >;
+      const samples: Record<Case["program"], Sample[]> = {
+        ...{ ours: [], bare: [], "bare, Helm": [], "bare, empty pack": [], "ours, center pack": [] },
+      };
       // Turn by turn, so that whatever else the machine does falls on all of them alike.
       for (let turn = 0; turn < runs; turn += 1)
         for (const program of Object.keys(samples) as Case["program"][]) {
@@ -71,6 +80,8 @@ interface Recorded {
   readonly name: string;
   readonly type: string;
   readonly component: boolean;
+  /** Templated from a Helm chart, or the chart itself. */
+  readonly ofChart: boolean;
   readonly inputs: unknown;
 }
 
@@ -94,13 +105,23 @@ async function record(project: ProjectCopy): Promise<Recorded[]> {
         name: `${name}-${state.type.split(":").at(-1)}`,
         type: state.type,
         component: !state.custom,
+        ofChart: state.urn.includes("kubernetes:helm.sh/v4:Chart"),
         inputs: state.inputs ?? {},
       },
     ];
   });
 }
 
-function writeBareProgram(project: ProjectCopy, resources: readonly Recorded[]): void {
+/** The charts of Nam Định with their values: the same whatever the number of its communes. */
+async function charts(): Promise<{ name: string; inputs: unknown }[]> {
+  const { resources } = await preview(STACK);
+  return resources.flatMap(({ type, name, inputs }) =>
+    type === "kubernetes:helm.sh/v4:Chart" ? [{ name, inputs }] : [],
+  );
+}
+
+async function writeBareProgram(project: ProjectCopy, resources: readonly Recorded[]): Promise<void> {
+  project.write("bare/charts.json", JSON.stringify(await charts()));
   cpSync("tools/bench/bare/index.ts", project.path("bare", "index.ts"));
   symlinkSync(project.path("node_modules"), project.path("bare", "node_modules"));
   project.write("bare/resources.json", JSON.stringify(resources));
@@ -142,6 +163,7 @@ async function time(project: ProjectCopy, verb: Case["verb"], program: Case["pro
   const start = process.hrtime.bigint();
   let memory: ReturnType<typeof watchMemory> | undefined;
   const run = await project.pulumi(args, {
+    env: { PDC_BENCH_HELM: program === "bare, Helm" ? "1" : "" },
     whileRunning: (_, pid) => {
       memory ??= watchMemory(pid);
     },

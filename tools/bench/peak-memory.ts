@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Watches a process and its group; the result is the highest sum of resident memory seen, in bytes. */
+/** Watches a process and all that it starts; the result is the highest sum of resident memory seen, in bytes. */
 export function watchMemory(root: number, everyMs = 200): { stop(): number } {
   let peak = 0;
   const look = () => {
@@ -15,25 +15,42 @@ export function watchMemory(root: number, everyMs = 200): { stop(): number } {
   };
 }
 
-/** Sum over the process group. Pulumi starts its plugins in groups of their own, which are not counted. */
-function residentBytes(group: number): number {
+/** Sum over the tree of processes: Pulumi starts its plugins and programs as children, in groups of their own. */
+function residentBytes(root: number): number {
+  const children = new Map<number, Stat[]>();
   let bytes = 0;
-  for (const pid of readdirSync("/proc")) {
-    if (!/^\d+$/.test(pid)) continue;
-    const stat = readStat(pid);
-    if (stat?.group === group) bytes += stat.residentPages * PAGE_BYTES;
+  for (const stat of allStats()) {
+    children.set(stat.parent, [...(children.get(stat.parent) ?? []), stat]);
+    if (stat.pid === root) bytes += stat.residentPages * PAGE_BYTES;
+  }
+  const waiting = [...(children.get(root) ?? [])];
+  for (let stat = waiting.pop(); stat !== undefined; stat = waiting.pop()) {
+    bytes += stat.residentPages * PAGE_BYTES;
+    waiting.push(...(children.get(stat.pid) ?? []));
   }
   return bytes;
 }
 
 const PAGE_BYTES = 4096;
 
-function readStat(pid: string): { group: number; residentPages: number } | undefined {
+interface Stat {
+  readonly pid: number;
+  readonly parent: number;
+  readonly residentPages: number;
+}
+
+function allStats(): Stat[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => readStat(pid) ?? []);
+}
+
+function readStat(pid: string): Stat | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The command's name stands in brackets and may hold spaces: fields count from behind it.
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    return { group: Number(fields[2]), residentPages: Number(fields[21]) };
+    return { pid: Number(pid), parent: Number(fields[1]), residentPages: Number(fields[21]) };
   } catch {
     return undefined; // It has ended in between.
   }

@@ -64,6 +64,17 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
     .option("--release <key...>", help("help.release"))
     .option("--check", help("help.check-only"))
     .action((province: string, options) => done(allocateVerb(province, options, terminal)));
+  verb("dossier", "help.dossier")
+    .argument("<province>", help("help.province"))
+    .option("--window <id>", help("help.window"))
+    .option("--format <html|docx>", help("help.dossier-format"))
+    .option("--out <file>", help("help.dossier-out"))
+    .option("--draft", help("help.dossier-draft"))
+    .action(async (province: string, options) => {
+      // Brings the writers of documents along, which no other verb should wait for.
+      const { dossierVerb } = await import("./verbs/dossier.ts");
+      await done(dossierVerb(province, options, terminal));
+    });
   verb("after-up", "help.after-up")
     .argument("<stack>", help("help.stack"))
     .option("--prune", help("help.prune"))
@@ -71,6 +82,20 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
       // Brings all the rules along, which no other verb should wait for.
       const { afterUpVerb } = await import("./verbs/after-up.ts");
       await done(afterUpVerb(stack, options, terminal));
+    });
+  verb("reach", "help.reach")
+    .argument("[province]", help("help.reach-province"))
+    .option("--manifests <folder>", help("help.reach-manifests"))
+    .option("--window <id>", help("help.window"))
+    .option("--from <end>", help("help.reach-from"))
+    .option("--to <end>", help("help.reach-to"))
+    .option("--port <port>", help("help.reach-port"))
+    .option("--explain", help("help.reach-explain"))
+    .option("--format <format>", help("help.reach-format"))
+    .option("--base <what>", help("help.reach-base"))
+    .action(async (province: string | undefined, options) => {
+      const { reachVerb } = await import("./verbs/reach.ts");
+      await done(reachVerb(province, options, terminal));
     });
   verb("secrets", "help.secrets")
     .argument("<stack>", help("help.stack"))
@@ -100,6 +125,20 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
     .action(async (folder: string, options) => {
       const { verifyVerb } = await import("./verbs/verify.ts");
       await done(verifyVerb(folder, options, terminal));
+    });
+  verb("report", "help.report")
+    .argument("<name>", help("help.report-name"))
+    .argument("[province]", help("help.province"))
+    .option("--window <id>", help("help.window"))
+    .option("--day <day>", help("help.day"))
+    .option("--format <format>", help("help.report-format"))
+    .option("--out <file>", help("help.report-out"))
+    .option("--agency <id>", help("help.agency"))
+    .option("--state <path>", help("help.state"))
+    .action(async (name: string, province: string | undefined, options) => {
+      // Brings the reports along, which no other verb should wait for.
+      const { reportVerb } = await import("./verbs/report.ts");
+      await done(reportVerb(name, province, options, terminal));
     });
   verb("schema", "help.schema")
     .option("--check", help("help.check-only"))

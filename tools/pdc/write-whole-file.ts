@@ -1,7 +1,7 @@
 import { linkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 
-/** Replaces a file by a text in one step: whoever reads it sees the old bytes or the new ones, never half of them. */
-export function replaceFile(file: string, text: string): void {
+/** Replaces a file by other contents in one step: whoever reads it sees the old bytes or the new ones, never half of them. */
+export function replaceFile(file: string, text: string | Uint8Array): void {
   withAside(file, text, (aside) => renameSync(aside, file));
 }
 
@@ -10,7 +10,7 @@ export function createFile(file: string, text: string): void {
   withAside(file, text, (aside) => linkSync(aside, file));
 }
 
-function withAside(file: string, text: string, finish: (aside: string) => void): void {
+function withAside(file: string, text: string | Uint8Array, finish: (aside: string) => void): void {
   const aside = `${file}.${process.pid}.partial`;
   try {
     writeFileSync(aside, text);

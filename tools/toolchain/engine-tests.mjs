@@ -1,4 +1,4 @@
-// npm run test:engine | test:soak [-- <arguments of vitest>]: the tests that drive the real Pulumi CLI.
+// npm run test:engine | test:lab | test:soak [-- <arguments of vitest>]: the tests that need the toolchain.
 import { join } from "node:path";
 import { toolchainEnvironment } from "./environment.mjs";
 import { projectRoot } from "./paths.mjs";
@@ -8,9 +8,9 @@ import { setUp } from "./setup.mjs";
 
 await runCommand(async () => {
   const [kind, ...args] = process.argv.slice(2);
-  await setUp();
+  await setUp({ tests: true });
   const soak = kind === "soak" ? { PDC_SOAK: "1" } : {};
-  const projects = ["--project", kind === "soak" ? "soak" : "engine"];
+  const projects = ["--project", kind ?? "engine"];
   return runInForeground(join(projectRoot, "node_modules", ".bin", "vitest"), ["run", ...projects, ...args], {
     cwd: projectRoot,
     env: { ...toolchainEnvironment(), ...soak },

@@ -28,6 +28,7 @@ import { toolchainFolder } from "./paths.mjs";
  * @property {string} id
  * @property {string} version
  * @property {boolean} [newerIsFine] A newer one that is already installed is used.
+ * @property {boolean} [forTests] Only the tests need it: no command of an operator installs it.
  * @property {string} [npmPackage] The npm package whose version must be the same.
  * @property {"bin" | "plugin"} place
  * @property {string[]} files

@@ -56,7 +56,7 @@ await runCommand(async () => {
 function afterUp(stack, environment) {
   const program = join("tools", "pdc", "main.ts");
   if (!existsSync(join(projectRoot, program))) return 0;
-  return runInForeground(process.execPath, ["--import", "tsx", program, "after-up", stack], {
+  return runInForeground(process.execPath, ["--import", "tsx/esm", program, "after-up", stack], {
     cwd: projectRoot,
     env: environment,
   });

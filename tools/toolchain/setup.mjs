@@ -21,15 +21,16 @@ import { createStack, knownStacks, stackExists } from "./stack-state.mjs";
  * only what is missing, and nothing at all when nothing is.
  *
  * @param {object} [options]
+ * @param {boolean} [options.tests] What the tests need too: Debian packages, a Kubernetes API server. Default false.
  * @param {boolean} [options.keep] Keep Go's caches after a build. Default false: they are 5 GB, and the programs 0.2.
  * @param {(line: string) => void} [options.say] Default: standard error.
  * @throws {import("./problem.mjs").Problem} Something the operator can mend.
  */
-export async function setUp({ keep = false, say = sayOnStandardError } = {}) {
+export async function setUp({ tests = false, keep = false, say = sayOnStandardError } = {}) {
   requireNode(process.versions.node);
   const cache = cacheFolder();
-  if ((await missingSteps(cache)).length > 0) {
-    await withSetupLock(cache, async () => runSteps(await missingSteps(cache), cache, keep, say), say);
+  if ((await missingSteps(cache, tests)).length > 0) {
+    await withSetupLock(cache, async () => runSteps(await missingSteps(cache, tests), cache, keep, say), say);
   }
   ensurePassphrase(say);
   const stacks = knownStacks().filter((stack) => !stackExists(stack));
@@ -54,19 +55,21 @@ export function requireNode(version) {
 
 /**
  * @param {string} cache
+ * @param {boolean} tests
  * @returns {Promise<Step[]>}
  */
-async function missingSteps(cache) {
+async function missingSteps(cache, tests) {
   /** @type {Step[]} */
   const steps = [];
   if (!nodePackagesAreCurrent())
     steps.push({ title: message("step-npm"), work: () => done(installNodePackages()) });
-  const packages = await missingDebianPackages(pinnedVersions.aptPackages);
+  const packages = tests ? await missingDebianPackages(pinnedVersions.aptPackages) : [];
   if (packages.length > 0) {
     const title = message("step-apt", { packages: packages.join(" ") });
     steps.push({ title, work: () => done(installDebianPackages(packages)) });
   }
-  for (const part of pinnedVersions.parts.filter((candidate) => !partIsReady(candidate, cache))) {
+  const wanted = pinnedVersions.parts.filter((part) => tests || part.forTests !== true);
+  for (const part of wanted.filter((candidate) => !partIsReady(candidate, cache))) {
     const title = message("step-part", { part: part.id, version: part.version });
     steps.push({ title, work: (detail) => installPart(part, cache, detail) });
   }

@@ -12,7 +12,7 @@ import { countResults, summaryLine } from "./test-results.mjs";
 const resultsFile = join("build", "test-results.json");
 
 await runCommand(async () => {
-  await setUp();
+  await setUp({ tests: true });
   for (const [program, ...args] of /** @type {[string, ...string[]][]} */ ([
     // Formatting, lint and the order of imports; the compiler checks types alone, since nothing is compiled ahead.
     ["biome", "ci", "--error-on-warnings"],

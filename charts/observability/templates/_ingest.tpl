@@ -35,6 +35,13 @@ transforms:
     source: |
       .source = "syslog"
       if !exists(.host) { .host = "unknown" }
+      # TCVN 14423:2026, 5.8.2.1 a: what an access log must tell, under one name whatever the device calls it.
+      .source_address = .source_address || .src || .srcip
+      .source_mac = .source_mac || .smac || .srcmac
+      .destination_address = .destination_address || .dst || .dstip
+      .account = .account || .user || .suser
+      .action = .action || .act || .msgid
+      .event_time = .timestamp
 sinks:
   log-store:
     type: loki

@@ -23,8 +23,10 @@ eventsExpiration: {{ mul (.realm.eventRetentionDays | default 92 | int) 86400 }}
 eventsListeners: [jboss-logging]
 adminEventsEnabled: true
 adminEventsDetailsEnabled: true
-{{- if .realm.mfaRequired }}
+{{/* Keycloak knows only the actions that are named here: without UPDATE_PASSWORD no password would ever expire. */ -}}
 requiredActions:
+  - { alias: UPDATE_PASSWORD, name: Update Password, providerId: UPDATE_PASSWORD, enabled: true, defaultAction: true, priority: 20 }
+{{- if .realm.mfaRequired }}
   - { alias: CONFIGURE_TOTP, name: Configure OTP, providerId: CONFIGURE_TOTP, enabled: true, defaultAction: true, priority: 10 }
 {{- end }}
 {{- end }}

@@ -45,6 +45,8 @@ configuration:
 - { name: KC_HTTPS_CERTIFICATE_KEY_FILE, value: /etc/tls/tls.key }
 - { name: KC_HEALTH_ENABLED, value: "true" }
 - { name: KC_METRICS_ENABLED, value: "true" }
+# Keycloak logs failed sign-ins only; who signed in belongs in the log store too.
+- { name: KC_SPI_EVENTS_LISTENER_JBOSS_LOGGING_SUCCESS_LEVEL, value: info }
 - { name: KC_DB, value: postgres }
 - { name: KC_DB_URL_HOST, value: {{ .database.host | quote }} }
 - { name: KC_DB_URL_PORT, value: {{ .database.port | int | quote }} }

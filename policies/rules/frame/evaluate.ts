@@ -22,8 +22,9 @@ export interface EvaluationOptions extends LevelOptions {
   isKnownControl(control: string): boolean;
 }
 
+// Components, and containers of Docker (pods' own are no resources): no chart makes one.
 const COMPONENT_KIND =
-  /^(Center|NetworkSegment|SecurityZone|ComputeCluster|StoragePool|BackupPlan|SharedSystem|SharedDatabase|LeasedService|IntegrationPlatform|Interlink|AuthService|SecurityMonitor)$/;
+  /^(Center|NetworkSegment|SecurityZone|ComputeCluster|StoragePool|BackupPlan|SharedSystem|SharedDatabase|LeasedService|IntegrationPlatform|Interlink|AuthService|SecurityMonitor|AdmissionControl|Container)$/;
 
 /**
  * Runs rules over a graph: the one way from resources to findings, on every path. Never throws: a rule that crashes is

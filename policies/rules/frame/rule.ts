@@ -12,11 +12,12 @@ export type Severity = "low" | "medium" | "high" | "critical";
 
 /**
  * A control of the catalogue that a rule serves. `whole`: everything `check_idea` says code can see; `part`: less, or a
- * declaration on which no deployed object depends.
+ * declaration on which no deployed object depends. `with` names the rules without which the whole would not be seen.
  */
 export interface ClauseReference {
   readonly control: string;
   readonly extent: "whole" | "part";
+  readonly with?: readonly string[];
 }
 
 /** Why the province itself wants it, beside the law: acceptance rows and the level it chose. */

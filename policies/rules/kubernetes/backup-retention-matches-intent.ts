@@ -24,7 +24,10 @@ const unreadable: Bilingual = {
 /** What a plan says it keeps, against what its Velero schedules really keep. */
 export const backupRetentionMatchesIntent = defineRule({
   id: "backup-retention-matches-intent",
-  clauses: [{ control: "TCVN14423-5.11.2.2-b", extent: "part" }],
+  clauses: [
+    { control: "TCVN14423-5.11.2.2-b", extent: "part" },
+    { control: "TCVN14423-5.11.2.4", extent: "part" },
+  ],
   programme: { rows: ["XX-07"], level: "mandatory" },
   severity: "high",
   title: { vi: "Lịch sao lưu giữ đúng thời hạn đã hứa", en: "Schedules keep what the plan promises" },

@@ -18,7 +18,13 @@ const unnamed: Bilingual = {
 /** At least one target of the plan is on other infrastructure than the subject; another class on the same storage is not. */
 export const backupTargetSeparate = defineRule({
   id: "backup-target-separate",
-  clauses: [{ control: "TCVN14423-5.11.2.4", extent: "part" }],
+  clauses: [
+    {
+      control: "TCVN14423-5.11.2.4",
+      extent: "whole",
+      with: ["backup-copies-identified", "backup-retention-matches-intent"],
+    },
+  ],
   programme: { rows: ["XX-07"], level: "mandatory" },
   severity: "critical",
   title: { vi: "Bản sao lưu nằm trên hạ tầng khác", en: "Backups lie on other infrastructure" },

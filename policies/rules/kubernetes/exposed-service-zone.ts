@@ -10,6 +10,9 @@ const outside = (service: string, zone: string | undefined): Bilingual => ({
   en: `${service} is reachable from outside the cluster in ${zone === undefined ? "a namespace of no zone" : `zone ${zone}`}`,
 });
 
+/** Kinds of zones that may be reached from outside. */
+export const ACCESS_ZONES: readonly string[] = ["border", "dmz"];
+
 /** NodePort and LoadBalancer stand only in the access zones. */
 export const exposedServiceZone = defineRule({
   id: "exposed-service-zone",
@@ -25,7 +28,7 @@ export const exposedServiceZone = defineRule({
     vi: "Đổi Service thành ClusterIP và đưa lối vào qua Ingress của vùng biên hoặc DMZ",
     en: "Make the Service ClusterIP and lead users through the ingress of the border or DMZ zone",
   },
-  parameters: { accessZones: ["border", "dmz"] },
+  parameters: { accessZones: ACCESS_ZONES },
   kinds: ["Service"],
   scope: "stack",
   check: (graph, { parameters }) =>

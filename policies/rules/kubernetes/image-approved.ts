@@ -1,12 +1,8 @@
-import { componentsOf, readIntent } from "../../graph/intent.ts";
-import { isPlainMap, type Plain } from "../../graph/plain-value.ts";
-import { known, type Reading, readString, valueIfKnown } from "../../graph/reading.ts";
-import type { ResourceGraph } from "../../graph/resource-graph.ts";
-import { any, holds, type Truth } from "../../graph/truth.ts";
-import { containerVerdicts } from "../frame/container-verdicts.ts";
+import { all, any, holds, type Truth } from "../../graph/truth.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { unknown, verdictOf } from "../frame/verdict.ts";
-import { imageParts } from "./image-parts.ts";
+import { allows, approvedIn, isInForce } from "../software/approved-images.ts";
+import { IMAGE_KINDS, imagesInUse, shownImage } from "../software/images-in-use.ts";
 
 const notListed = (workload: string, image: string): Bilingual => ({
   vi: `${workload} dùng ảnh ngoài danh mục phần mềm được duyệt: ${image}`,
@@ -17,12 +13,15 @@ const noList: Bilingual = {
   en: "The source does not tell the list of approved software",
 };
 
-/** The repository is on the list; where the entry names a tag or a digest, that too. Init and ephemeral containers count. */
+/**
+ * Every image of the stack is on the list, or an exception that has not run out: the repository and, where the entry names
+ * them, tag and digest. Init and ephemeral containers, databases, storage and containers of hosts count.
+ */
 export const imageApproved = defineRule({
   id: "image-approved",
   clauses: [
     { control: "TCVN14423-5.3.1-a", extent: "whole" },
-    { control: "TCVN14423-5.3.2.1-a", extent: "part" },
+    { control: "TCVN14423-5.3.2.1-a", extent: "whole" },
     { control: "TCVN14423-5.3.2.2-a", extent: "whole" },
     { control: "TCVN14423-5.3.2.2-b", extent: "part" },
   ],
@@ -38,37 +37,17 @@ export const imageApproved = defineRule({
     en: "Add the image to the profile's approvedImages (supplier, end of support, owner) or use another image",
   },
   parameters: {},
-  kinds: ["Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob"],
+  kinds: IMAGE_KINDS,
   scope: "stack",
-  check(graph) {
+  check(graph, { day }) {
     const approved = approvedIn(graph);
-    return containerVerdicts(graph, ({ object }, { name, value }) => {
-      if (approved.state !== "known") return unknown(object.node, noList, name);
-      const image = readString(value, "image");
+    return imagesInUse(graph).map(({ node, label, subject, image }) => {
+      if (approved.state !== "known") return unknown(node, noList, subject);
       const listed: Truth =
         image.state === "known"
-          ? any(approved.value.map((entry) => allows(entry, image.value)))
+          ? any(approved.value.map((entry) => all([allows(entry, image.value), isInForce(entry, day)])))
           : holds(image, () => true, "no");
-      return verdictOf(listed, object.node, notListed(object.label, valueIfKnown(image) ?? "?"), name);
+      return verdictOf(listed, node, notListed(label, shownImage(image)), subject);
     });
   },
 });
-
-function approvedIn(graph: ResourceGraph): Reading<readonly Plain[]> {
-  const lists = componentsOf(graph, "Center").map((center) => readIntent(center, "approvedImages"));
-  const told = lists.find((list) => list.state === "known");
-  if (told?.state !== "known") return { state: "absent" };
-  if (Array.isArray(told.value)) return known(told.value as readonly Plain[]);
-  return isPlainMap(told.value) ? known(Object.values(told.value)) : { state: "absent" };
-}
-
-function allows(entry: Plain, image: string): Truth {
-  const { repository, tag, digest } = imageParts(image);
-  const sameName = holds(readString(entry, "repository"), (listed) => listed === repository, "no");
-  if (sameName !== "yes") return sameName;
-  const wantedDigest = readString(entry, "digest");
-  if (wantedDigest.state !== "absent" && digest !== undefined) {
-    return holds(wantedDigest, (listed) => listed === digest, "yes");
-  }
-  return holds(readString(entry, "tag"), (listed) => tag === undefined || listed === tag, "yes");
-}

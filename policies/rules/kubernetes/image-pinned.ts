@@ -1,8 +1,7 @@
-import { readString, valueIfKnown } from "../../graph/reading.ts";
 import { holds } from "../../graph/truth.ts";
-import { containerVerdicts } from "../frame/container-verdicts.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { verdictOf } from "../frame/verdict.ts";
+import { IMAGE_KINDS, imagesInUse, shownImage } from "../software/images-in-use.ts";
 import { imageParts } from "./image-parts.ts";
 
 const floating = (workload: string, image: string): Bilingual => ({
@@ -26,13 +25,12 @@ export const imagePinned = defineRule({
     en: "Name a tag other than latest, or a digest",
   },
   parameters: {},
-  kinds: ["Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob"],
+  kinds: IMAGE_KINDS,
   scope: "resource",
   check: (graph) =>
-    containerVerdicts(graph, ({ object }, { name, value }) => {
-      const image = readString(value, "image");
+    imagesInUse(graph).map(({ node, label, subject, image }) => {
       const pinned = holds(image, (text) => isPinned(text), "no");
-      return verdictOf(pinned, object.node, floating(object.label, valueIfKnown(image) ?? "?"), name);
+      return verdictOf(pinned, node, floating(label, shownImage(image)), subject);
     }),
 });
 

@@ -6,7 +6,8 @@ import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { unknown, verdictOf } from "../frame/verdict.ts";
 import { isExposed, portsOf, type ServicePort, servicesOf } from "./service-ports.ts";
 
-const INSECURE: Readonly<Record<number, readonly [name: string, protocol: string]>> = {
+/** TCP or UDP port of a protocol that sends everything readable → its name. */
+export const INSECURE_PORTS: Readonly<Record<number, readonly [name: string, protocol: string]>> = {
   21: ["FTP", "TCP"],
   23: ["telnet", "TCP"],
   69: ["TFTP", "UDP"],
@@ -57,9 +58,9 @@ export const noPlaintextService = defineRule({
 });
 
 function isInsecure({ port, protocol }: ServicePort): Truth {
-  const candidate = holds(port, (number) => number in INSECURE, "no");
+  const candidate = holds(port, (number) => number in INSECURE_PORTS, "no");
   if (candidate !== "yes" || port.state !== "known") return candidate;
-  const [, transport] = INSECURE[port.value] ?? ["", ""];
+  const [, transport] = INSECURE_PORTS[port.value] ?? ["", ""];
   // TFTP over TCP does not exist, but a Service that says so means TFTP.
   return port.value === 69 ? "yes" : holds(protocol, (value) => value === transport, "no");
 }
@@ -71,5 +72,5 @@ function isPlainHttp(service: KubernetesObject, { port }: ServicePort): Truth {
 
 function describe({ port, subject }: ServicePort): string {
   if (port.state !== "known") return subject;
-  return `${INSECURE[port.value]?.[0] ?? "HTTP"} ${port.value}`;
+  return `${INSECURE_PORTS[port.value]?.[0] ?? "HTTP"} ${port.value}`;
 }

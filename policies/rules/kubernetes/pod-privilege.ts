@@ -7,7 +7,8 @@ import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { notApplicable, verdictOf } from "../frame/verdict.ts";
 
 const HOST_FIELDS = ["hostPID", "hostIPC"] as const;
-const ENGINE_SOCKET = /(docker|containerd|crio|cri-dockerd)\.sock$/;
+/** Where container engines listen. */
+export const ENGINE_SOCKET = /(docker|containerd|crio|cri-dockerd)\.sock$/;
 
 const privileged = (workload: string, container: string): Bilingual => ({
   vi: `${workload}: container "${container}" chạy privileged`,

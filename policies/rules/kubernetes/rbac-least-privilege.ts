@@ -6,7 +6,8 @@ import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { notApplicable, verdictOf } from "../frame/verdict.ts";
 
 /** Why a role or binding of the control plane, a node agent or the admin group is as wide as it is. */
-const RBAC_REASON = "pdc.internal/rbac-reason";
+/** Annotation that says why a role is wide. */
+export const RBAC_REASON = "pdc.internal/rbac-reason";
 
 const wildcard = (role: string): Bilingual => ({
   vi: `${role} cho phép mọi thao tác hoặc mọi loại tài nguyên (*)`,

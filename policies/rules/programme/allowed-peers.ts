@@ -29,7 +29,8 @@ export function allowedPeers(
   );
 }
 
-function peersOf(rule: Plain, side: "from" | "to"): readonly AllowedPeer[] {
+/** Whom one rule of the list names. */
+export function peersOf(rule: Plain, side: "from" | "to"): readonly AllowedPeer[] {
   // Kubernetes reads an absent or empty list as everybody.
   const peers = readList(rule, side);
   if (peers.state === "unknown" || read(rule).state === "unknown") return [{ kind: "unknown" }];

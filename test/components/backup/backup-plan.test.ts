@@ -46,6 +46,7 @@ describe("BackupPlan", () => {
           "region": "center",
           "s3ForcePathStyle": "true",
           "s3Url": "https://sao-luu.xa.pdc.internal",
+          "serverSideEncryption": "AES256",
         },
         "credential": {
           "key": "cloud",

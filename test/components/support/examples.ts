@@ -1,5 +1,6 @@
 import { secret } from "@pulumi/pulumi";
 import type {
+  AdmissionControlArgs,
   AuthServiceArgs,
   BackupPlanArgs,
   CenterArgs,
@@ -254,9 +255,21 @@ export function centerExample(): CenterArgs {
     datasets: {},
     accounts: {},
     securityFunctions: {},
+    logSources: {},
     equivalents: {},
     websites: {},
     unmarkedEntries: [],
+  };
+}
+
+export function admissionExample(): AdmissionControlArgs {
+  return {
+    id: "xx-admission",
+    name: "Kiểm soát tiếp nhận của cụm",
+    owner: "xx-it-center",
+    mode: "deny",
+    zones: ["xx-zone-app", "xx-zone-dmz"],
+    trustedUsers: ["system:serviceaccount:kube-system:replicaset-controller"],
   };
 }
 

@@ -97,7 +97,7 @@ export class ProjectCopy {
 
   /** `pdc <words>`. */
   pdc(words: readonly string[], options: RunOptions = {}) {
-    return this.start(process.execPath, ["--import", "tsx", "tools/pdc/main.ts", ...words], options);
+    return this.start(process.execPath, ["--import", "tsx/esm", "tools/pdc/main.ts", ...words], options);
   }
 
   start(program: string, args: readonly string[], { env = {}, whileRunning }: RunOptions = {}): Promise<Run> {

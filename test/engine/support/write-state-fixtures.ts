@@ -1,4 +1,4 @@
-// node --import tsx test/engine/support/write-state-fixtures.ts [province…]: deploys the provinces with today's code and writes
+// node --import tsx/esm test/engine/support/write-state-fixtures.ts [province…]: deploys the provinces with today's code and writes
 // their states to test/fixtures/states. Run once for each release, since what a release made must be kept by the next.
 import { writeFileSync } from "node:fs";
 import { ProjectCopy } from "./project-copy.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../../policies/rules/frame/rule.ts";
 import { allRules } from "../../../policies/rules/registry.ts";
 import { findingsOf, type TestResource } from "../support/resources.ts";
-import { ruleCases } from "../support/rule-cases.ts";
+import { type RuleCase, ruleCases } from "../support/rule-cases.ts";
 
 function ruleOf(id: string) {
   const rule = allRules.find((candidate) => candidate.id === id);
@@ -11,25 +11,26 @@ function ruleOf(id: string) {
   return rule;
 }
 
-function outcomes(rule: string, resources: readonly TestResource[]): readonly Outcome[] {
-  return findingsOf(ruleOf(rule), resources).map((finding) => finding.outcome);
+function outcomes({ rule, parameters }: RuleCase, resources: readonly TestResource[]): readonly Outcome[] {
+  return findingsOf(ruleOf(rule), resources, parameters).map((finding) => finding.outcome);
 }
 
-describe.each(ruleCases)("$rule", ({ rule, pass, fail, unknown, says }) => {
+describe.each(ruleCases)("$rule", (one) => {
+  const { rule, parameters, pass, fail, unknown, says } = one;
   test("passes", () => {
-    const found = outcomes(rule, pass);
+    const found = outcomes(one, pass);
     expect(found).toContain("pass");
     expect(found.filter((outcome) => outcome !== "pass" && outcome !== "not-applicable")).toEqual([]);
   });
 
   test("fails, saying what and where", () => {
-    const failed = findingsOf(ruleOf(rule), fail).filter((finding) => finding.outcome === "fail");
+    const failed = findingsOf(ruleOf(rule), fail, parameters).filter((finding) => finding.outcome === "fail");
     expect(failed.map((finding) => finding.text?.en).sort()).toEqual([...says].sort());
     for (const finding of failed) expect(finding.text?.vi).toMatch(/\S/);
   });
 
   test("cannot tell before deployment", () => {
-    const found = outcomes(rule, unknown);
+    const found = outcomes(one, unknown);
     expect(found).toContain("unknown");
     expect(found).not.toContain("fail");
   });

@@ -4,7 +4,7 @@ import { labelOfNode } from "../../../policies/graph/kubernetes-object.ts";
 import type { ResourceGraph } from "../../../policies/graph/resource-graph.ts";
 import { type EvaluationOptions, evaluate } from "../../../policies/rules/frame/evaluate.ts";
 import type { Finding } from "../../../policies/rules/frame/finding.ts";
-import type { Rule } from "../../../policies/rules/frame/rule.ts";
+import type { Parameters, Rule } from "../../../policies/rules/frame/rule.ts";
 
 /** A resource of a test, before any builder saw it. */
 export interface TestResource {
@@ -103,8 +103,12 @@ export const TEST_OPTIONS: EvaluationOptions = {
   isKnownControl: (name) => controlEntry(name) !== undefined,
 };
 
-export function findingsOf(rule: Rule, resources: readonly TestResource[]): readonly Finding[] {
-  return evaluate(graphOf(resources), [rule], TEST_OPTIONS);
+export function findingsOf(
+  rule: Rule,
+  resources: readonly TestResource[],
+  parameters: Parameters = {},
+): readonly Finding[] {
+  return evaluate(graphOf(resources), [rule], { ...TEST_OPTIONS, parameters: { [rule.id]: parameters } });
 }
 
 /** What the findings say, without URNs: comparable whatever the graph came from. */

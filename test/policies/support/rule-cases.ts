@@ -1,3 +1,9 @@
+import type { Parameters } from "../../../policies/rules/frame/rule.ts";
+import { accountsCases } from "./accounts-cases.ts";
+import { dataCases } from "./data-cases.ts";
+import { levelsCases } from "./levels-cases.ts";
+import { monitoringCases } from "./monitoring-cases.ts";
+import { networkCases } from "./network-cases.ts";
 import {
   component,
   container,
@@ -7,6 +13,7 @@ import {
   type TestResource,
   UNKNOWN_MARK,
 } from "./resources.ts";
+import { softwareCases } from "./software-cases.ts";
 
 /** For one rule: resources that pass, that fail, and that cannot be judged before deployment. */
 export interface RuleCase {
@@ -14,6 +21,8 @@ export interface RuleCase {
   readonly pass: readonly TestResource[];
   readonly fail: readonly TestResource[];
   readonly unknown: readonly TestResource[];
+  /** Parameters other than the rule's defaults. */
+  readonly parameters?: Parameters;
   /** The English text of every failure, in order. */
   readonly says: readonly string[];
 }
@@ -61,6 +70,10 @@ const images = (image: string) => [
 ];
 
 export const ruleCases: readonly RuleCase[] = [
+  ...networkCases,
+  ...levelsCases,
+  ...dataCases,
+  ...softwareCases,
   {
     rule: "zones-complete",
     pass: [center(), ...ZONES.map(zone)],
@@ -355,4 +368,6 @@ export const ruleCases: readonly RuleCase[] = [
     unknown: [component("pdc:system:SharedSystem", "portal", { name: "Cổng", owner: UNKNOWN })],
     says: ['"Cổng (portal)" names no accountable agency'],
   },
+  ...accountsCases,
+  ...monitoringCases,
 ];

@@ -39,6 +39,14 @@ const cases: [title: string, province: string, edit: (raw: RawProfile) => void, 
     ["reference.unknown systems.web-portal.owner"],
   ],
   [
+    "admission control on a Kubernetes that has none",
+    "nam-dinh",
+    (raw) => {
+      raw.cluster.kubernetesVersion = "v1.28.4";
+    },
+    ["cluster.admission-version cluster.kubernetesVersion"],
+  ],
+  [
     "every dangling reference at once",
     "nam-dinh",
     (raw) => {

@@ -10,7 +10,7 @@ function pdc(words: readonly string[], environment: Record<string, string> = {})
   const { PDC_LANG: _lang, INIT_CWD: _cwd, ...rest } = process.env;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--import", "tsx", "tools/pdc/main.ts", ...words],
+    ["--import", "tsx/esm", "tools/pdc/main.ts", ...words],
     { cwd: root, encoding: "utf8", env: { ...rest, LC_ALL: "C", ...environment } },
   );
   return { code: status, out: stdout, err: stderr };

@@ -17,7 +17,7 @@ describe("pinned versions", () => {
 
   test("every npm version is exact", () => {
     const versions = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });
-    for (const version of versions) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    for (const version of versions) expect(version).toMatch(/^\d+\.\d+\.\d+(-[0-9a-z.]+)?$/);
   });
 
   test("the least Node is the one in package.json", () => {
@@ -32,7 +32,9 @@ describe("pinned versions", () => {
     for (const program of programs) {
       const module = readFileSync(join(toolchainFolder, "go", program.folder, "go.mod"), "utf8");
       const sums = readFileSync(join(toolchainFolder, "go", program.folder, "go.sum"), "utf8");
-      const required = [...module.matchAll(/^\s*(?:require )?(github\.com\/pulumi\/\S+) (v\S+)/gm)];
+      const required = [
+        ...module.matchAll(/^\s*(?:require )?((?:github\.com\/pulumi|k8s\.io\/kubernetes)\S*) (v\S+)/gm),
+      ];
       const built = required.find(
         ([, path]) => program.package.startsWith(`${path}/`) || path?.includes("provider"),
       );

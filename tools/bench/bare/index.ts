@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
@@ -8,6 +9,7 @@ interface Recorded {
   readonly name: string;
   readonly type: string;
   readonly component: boolean;
+  readonly ofChart: boolean;
   readonly inputs: Record<string, unknown>;
 }
 
@@ -26,10 +28,28 @@ const randomness = new random.Provider("random");
 /** Any resource of a provider, by its type token. */
 class AnyResource extends pulumi.CustomResource {}
 
-for (const { name, type, component, inputs } of recorded) {
+const helm = process.env.PDC_BENCH_HELM === "1";
+for (const { name, type, component, ofChart, inputs } of recorded) {
+  if (helm && ofChart) continue;
   if (component) new pulumi.ComponentResource(type, name, {});
   else
     new AnyResource(type, name, inputs, {
       provider: type.startsWith("random:") ? randomness : target,
     });
+}
+
+// With Helm: the charts themselves stand in for the objects that they template to.
+interface RecordedChart {
+  readonly name: string;
+  readonly inputs: { readonly chart: string; readonly namespace: string; readonly values: object };
+}
+const charts: RecordedChart[] = helm ? JSON.parse(readFileSync("charts.json", "utf8")) : [];
+for (const { name, inputs } of charts) {
+  const { chart, namespace, values } = inputs;
+  const path = `../charts/${basename(chart)}`;
+  new kubernetes.helm.v4.Chart(
+    name,
+    { chart: path, namespace, values, skipAwait: true },
+    { provider: target },
+  );
 }

@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
-import type { LoadedCenter } from "../../stacks/load-center.ts";
-import { byId } from "../../stacks/model/plain-data.ts";
-import { ledgerPath } from "../../stacks/schema/load-profile.ts";
-import type { Profile } from "../../stacks/schema/profile.ts";
-import type { Basis } from "../../stacks/schema/provenance.ts";
-import { formatPath, type Path } from "../../stacks/schema/text/path.ts";
-import type { OriginNode } from "../../stacks/schema/text/places.ts";
-import { readYaml } from "../../stacks/schema/text/read-yaml.ts";
-import { shownPath } from "./province-file.ts";
+import type { LoadedCenter } from "./load-center.ts";
+import { byId } from "./model/plain-data.ts";
+import { ledgerPath, shownPath } from "./schema/load-profile.ts";
+import type { Profile } from "./schema/profile.ts";
+import type { Basis } from "./schema/provenance.ts";
+import { formatPath, type Path } from "./schema/text/path.ts";
+import type { OriginNode, Places } from "./schema/text/places.ts";
+import { readYaml } from "./schema/text/read-yaml.ts";
 
 /** One value of a resolved profile: what it is, who wrote it, how it is known. */
 export interface ValueOrigin {
@@ -39,8 +38,12 @@ const singles = new Set(["province", "plan", "center", "cluster"]);
 
 /** Every value of a sound profile and of its ledger, in the order of paths. */
 export function originsOf(file: string, loaded: LoadedCenter & { readonly profile: Profile }): ValueOrigin[] {
-  const { profile, origins } = loaded;
-  return [...valuesOf(profile, origins.root, [], profile), ...ledgerValues(file, loaded.ledger)];
+  return [...profileValues(loaded.profile, loaded.origins), ...ledgerValues(file, loaded.ledger)];
+}
+
+/** Every value of a sound profile, in the order of paths. */
+export function profileValues(profile: Profile, origins: Places): ValueOrigin[] {
+  return valuesOf(profile, origins.root, [], profile);
 }
 
 function valuesOf(

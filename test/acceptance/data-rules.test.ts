@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { controlEntry } from "../../policies/catalogue/control-index.ts";
+import { findingText } from "../../policies/evidence/finding-text.ts";
+import { allRules, level3Rules } from "../../policies/rules/registry.ts";
+import { altered, blocking, complaints, preview, redeclared } from "../support/deploy-province.ts";
+
+test("XX-07_policy volumes without a plan, and a backup in the same pool, stop the deployment", async () => {
+  const center = await preview("dong-nai");
+  const { intent } = center.graph.nodes.find(({ name }) => name === "dn-standard")!.properties as {
+    intent: { subjects: readonly { id: string }[]; targets: Record<string, object> };
+  };
+  const database = center.model.databases[0]!.id;
+  const others = intent.subjects.filter(({ id }) => id !== database);
+  expect(others.length).toBeLessThan(intent.subjects.length);
+  const uncovered = redeclared(center, "dn-standard", { subjects: others });
+  expect(blocking(uncovered, "stateful-has-backup")).toEqual([`stateful-has-backup ${database}-cluster`]);
+
+  const inPool = Object.entries(intent.targets).map(([id, target]) => [
+    id,
+    { ...target, infrastructure: "ceph-main" },
+  ]);
+  const same = redeclared(center, "dn-standard", { targets: Object.fromEntries(inPool) });
+  expect(blocking(same, "backup-target-separate")).toHaveLength(intent.subjects.length);
+  expect(complaints(same, "backup-target-separate").join()).toContain(
+    "production's own infrastructure (ceph-main)",
+  );
+
+  const stopped = altered(center, (one) => (one.name?.includes("-schedule-") ? undefined : one));
+  expect(blocking(stopped, "backup-automatic")).toHaveLength(Object.keys(intent.targets).length);
+  expect(blocking(stopped, "backup-retention-matches-intent")).toEqual([
+    "backup-retention-matches-intent dn-standard",
+  ]);
+});
+
+test("QN-32_policy what is found in Quảng Nam cites the law or the province's own rule, never the source text", async () => {
+  const { findings, model } = await preview("quang-nam");
+  const source = model.profile.sourceText?.file ?? "";
+  expect(source).not.toBe("");
+  const judged = level3Rules.map(
+    (rule) => [rule, findings.filter((finding) => finding.rule === rule.id)] as const,
+  );
+  const found = judged.filter(([, list]) => list.length > 0);
+  expect(found.length).toBeGreaterThan(50);
+  for (const [rule, list] of found) {
+    const text = findingText(list, rule, "vi");
+    for (const { control } of rule.clauses) {
+      expect(text).toContain(
+        `${control} (${controlEntry(control)?.instrument}, ${controlEntry(control)?.clause})`,
+      );
+    }
+    expect(text).not.toContain(source);
+  }
+  const own = allRules.filter(
+    (rule) => rule.clauses.length === 0 && findings.some(({ rule: id }) => id === rule.id),
+  );
+  expect(own.length).toBeGreaterThan(10);
+  for (const rule of own) {
+    const text = findingText(
+      findings.filter((finding) => finding.rule === rule.id),
+      rule,
+      "vi",
+    );
+    expect(text).toContain("Yêu cầu: Quy định riêng của tỉnh");
+    expect(text).not.toContain(source);
+  }
+});

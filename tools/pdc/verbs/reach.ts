@@ -1,0 +1,179 @@
+import { podPort } from "../../../components/shared/pod-port.ts";
+import { changesBetween } from "../../../reachability/changes.ts";
+import { formatConnections, intersection, isNothing } from "../../../reachability/connections.ts";
+import { Reachability } from "../../../reachability/reachability.ts";
+import { groupPaths } from "../../../reachability/summary.ts";
+import { message, render } from "../../../stacks/messages/messages.ts";
+import { exitCodes, Fault } from "../fault.ts";
+import { shorten } from "../province-file.ts";
+import {
+  reachCsv,
+  reachHtml,
+  reachJson,
+  reachSvg,
+  reachTable,
+  type ShownPaths,
+} from "../reach/reach-documents.ts";
+import { explanations, explanationText } from "../reach/reach-explanation.ts";
+import { askedEnds, askedPorts } from "../reach/reach-question.ts";
+import { earlierProvince, manifestSource, provinceSource, type ReachSource } from "../reach/reach-source.ts";
+import type { Terminal } from "../terminal.ts";
+import { textTable } from "../text-table.ts";
+
+export interface ReachOptions {
+  /** Folder or file of manifests, instead of a province. */
+  readonly manifests?: string | undefined;
+  /** Planning window; default everything the profile plans. */
+  readonly window?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** `443`, `53/UDP`. In a province it is the port of the service. */
+  readonly port?: string | undefined;
+  readonly explain?: boolean | undefined;
+  readonly format?: string | undefined;
+  /** Earlier state: a folder of manifests, another profile, or a git revision. */
+  readonly base?: string | undefined;
+}
+
+const formats = ["table", "json", "csv", "html", "svg"] as const;
+type Format = (typeof formats)[number];
+
+/**
+ * Prints who reaches whom on which ports; with `explain` why, with `base` what has changed. Ends 1 when a change opens
+ * something, so that CI can stop for it.
+ * @throws Fault wrong usage, or something that cannot be read.
+ */
+export function reachVerb(province: string | undefined, options: ReachOptions, terminal: Terminal): number {
+  const format = formatOf(options.format ?? "table");
+  if ((province === undefined) === (options.manifests === undefined))
+    throw new Fault(message("reach.one-source"));
+  const source =
+    options.manifests === undefined
+      ? provinceSource(province ?? "", options.window, terminal)
+      : manifestSource(options.manifests, terminal);
+  if (options.base !== undefined)
+    return printChanges(source, earlier(province, options, terminal), format, terminal);
+  const reach = new Reachability(source.cluster);
+  return options.explain
+    ? printReasons(reach, source, options, format, terminal)
+    : printPaths(reach, source, options, format, terminal);
+}
+
+function formatOf(word: string): Format {
+  const found = formats.find((format) => format === word);
+  if (found) return found;
+  throw new Fault(message("reach.bad-format", { found: shorten(word), known: formats }));
+}
+
+function earlier(province: string | undefined, { base = "", window }: ReachOptions, terminal: Terminal) {
+  return province === undefined
+    ? manifestSource(base, terminal)
+    : earlierProvince(base, province, window, terminal);
+}
+
+/** What the options ask about. */
+function questionOf(reach: Reachability, { cluster }: ReachSource, options: ReachOptions) {
+  const inProvince = options.manifests === undefined;
+  const prefix = inProvince ? `${cluster.pods[0]?.id.split("-", 1)[0]}-` : "";
+  return {
+    from: askedEnds("--from", options.from, reach, prefix),
+    to: askedEnds("--to", options.to, reach, prefix),
+    asked: askedPorts(options.port, inProvince ? podPort : (port) => port),
+  };
+}
+
+function printPaths(
+  reach: Reachability,
+  source: ReachSource,
+  options: ReachOptions,
+  format: Format,
+  terminal: Terminal,
+): number {
+  const { from, to, asked } = questionOf(reach, source, options);
+  // What programs of the cluster beside the center say among themselves is not the center's to answer for.
+  const own = options.manifests === undefined ? ownEnds(reach, source) : undefined;
+  const paths = [...reach.paths()].flatMap((path) => {
+    if (own && !own.has(path.from) && !own.has(path.to)) return [];
+    const connections = intersection(path.connections, asked);
+    return from.has(path.from) && to.has(path.to) && !isNothing(connections)
+      ? [{ ...path, connections }]
+      : [];
+  });
+  const shown: ShownPaths = {
+    subject: source.subject,
+    nameOf: (end) => reach.ends[end]?.id ?? "",
+    groups: groupPaths(paths),
+    remarks: remarksOf(source, options, terminal),
+  };
+  const print: Readonly<Record<Format, () => string>> = {
+    table: () => reachTable(shown, terminal.lang),
+    json: () => reachJson(shown),
+    csv: () => reachCsv(shown, terminal.lang),
+    html: () => reachHtml(shown, terminal.lang),
+    svg: () => reachSvg(shown, terminal.lang),
+  };
+  terminal.out(print[format]());
+  return exitCodes.fine;
+}
+
+function ownEnds({ ends }: Reachability, { cluster }: ReachSource): ReadonlySet<number> {
+  const governed = new Set(cluster.policies.map(({ namespace }) => namespace));
+  return new Set(
+    ends.flatMap((end, position) =>
+      end.kind === "pods" && governed.has(end.pods.namespace) ? [position] : [],
+    ),
+  );
+}
+
+function remarksOf({ leftOut }: ReachSource, { manifests }: ReachOptions, { lang }: Terminal): string[] {
+  const kinds = ["otherPolicies", "charts", "hostNetwork", "undescribed"] as const;
+  const left = kinds.flatMap((what) => {
+    const names = leftOut?.[what] ?? [];
+    return names.length > 0 ? [render(message("reach.left-out", { what, names }), lang)] : [];
+  });
+  return manifests === undefined ? [...left, render(message("reach.pod-ports"), lang)] : left;
+}
+
+function printReasons(
+  reach: Reachability,
+  source: ReachSource,
+  options: ReachOptions,
+  format: Format,
+  terminal: Terminal,
+): number {
+  if (options.from === undefined || options.to === undefined || (format !== "table" && format !== "json"))
+    throw new Fault(message("reach.explain-needs"));
+  const { from, to, asked } = questionOf(reach, source, options);
+  const all = explanations(reach, from, to, asked);
+  if (all.length === 0) throw new Fault(message("reach.addresses-only"));
+  const named = all.map(({ explanation, ...ends }) => {
+    const nameOf = (end: number) => reach.ends[end]?.id ?? "";
+    return { from: nameOf(ends.from), to: nameOf(ends.to), explanation };
+  });
+  if (format === "json") terminal.out(`${JSON.stringify(named, null, 2)}\n`);
+  else
+    terminal.out(
+      named
+        .map(({ explanation, ...names }) => explanationText(explanation, names, asked, terminal.lang))
+        .join("\n"),
+    );
+  return exitCodes.fine;
+}
+
+function printChanges(now: ReachSource, before: ReachSource, format: Format, terminal: Terminal): number {
+  const { lang } = terminal;
+  const changes = changesBetween(before.cluster, now.cluster);
+  const rows = changes.map(({ kind, from, to, connections }) => [
+    render(message("reach.change", { kind }), lang),
+    ...[from, to, formatConnections(connections)],
+  ]);
+  if (format === "json") terminal.out(`${JSON.stringify(changes, null, 2)}\n`);
+  else if (rows.length === 0) terminal.out(`${render(message("reach.no-change"), lang)}\n`);
+  else {
+    const heads = (["change", "from", "to", "ports"] as const).map((head) =>
+      render(message("reach.head", { head }), lang),
+    );
+    terminal.out(textTable(heads, rows, { wrap: { 1: 40, 2: 40 } }));
+  }
+  return changes.some(({ kind }) => kind === "opened") ? exitCodes.problems : exitCodes.fine;
+}
