@@ -14,7 +14,7 @@ import {
   TextRun,
   WidthType,
 } from "docx";
-import { officeZip } from "../../documents/office-zip.ts";
+import { withoutClock } from "../formats/same-bytes.ts";
 import {
   cellText,
   type Dossier,
@@ -28,6 +28,9 @@ import { gapTable } from "./dossier-html.ts";
 /** Lengths in twentieths of a point: A4 landscape with margins of 2 cm, as official documents have. */
 const page = { short: 11906, long: 16838, margin: 1134 };
 const textWidth = page.long - 2 * page.margin;
+
+/** Stands as the date of the document: a dossier is made from the profile alone and has no day. */
+const undatedDay = "1980-01-01";
 
 /** The dossier as a DOCX, for a word processor. The same dossier gives the same bytes. */
 export async function dossierDocx(dossier: Dossier): Promise<Uint8Array> {
@@ -62,7 +65,7 @@ export async function dossierDocx(dossier: Dossier): Promise<Uint8Array> {
       },
     ],
   });
-  return officeZip(await Packer.pack(document, "uint8array"));
+  return withoutClock(await Packer.pack(document, "uint8array"), undatedDay);
 }
 
 const heading = (text: string, level: (typeof HeadingLevel)[keyof typeof HeadingLevel]) =>
