@@ -240,6 +240,24 @@ describe("manifests", () => {
   });
 });
 
+test("a finding of a stack points at the entry of the profile that it comes from", async () => {
+  const broken = previewFile("line.json", (resource) => {
+    if (resource.type !== "kubernetes:apps/v1:Deployment") return resource;
+    const copy = structuredClone(resource) as { outputs: { spec: { template: { spec: object } } } };
+    Object.assign(copy.outputs.spec.template.spec, { hostPID: true });
+    return copy;
+  });
+  const bare = await reportOf("--preview", broken);
+  expect(bare.findings.filter(({ origin }) => origin !== undefined)).toEqual([]);
+  const { findings } = await reportOf("--preview", broken, "--profile", "long-an");
+  const failed = findings.filter(({ rule, outcome }) => rule === "pod-privilege" && outcome === "fail");
+  expect(failed.length).toBeGreaterThan(0);
+  for (const { origin, system } of failed) {
+    const line = readFileSync(origin?.file ?? "", "utf8").split("\n")[(origin?.line ?? 0) - 1];
+    expect(line?.trim().replace(/:.*$/, "")).toBe(system?.replace(/^la-/, ""));
+  }
+});
+
 describe("evidence", () => {
   test("is the same bytes for the same input and day, and sha256sum agrees", async () => {
     for (const out of ["one", "two"])
