@@ -178,7 +178,8 @@ function uniqueIds(pods: readonly PodGroup[]): PodGroup[] {
 
 const partOf = ({ label, node }: KubernetesObject) => ({ label, ...originOf(node) });
 
-const originOf = ({ origin }: ResourceNode) => (origin === undefined ? {} : { origin });
+const originOf = ({ origin }: ResourceNode) =>
+  origin === undefined ? {} : { origin: { file: origin.file, line: origin.line } };
 
 /** Kubernetes reads null as absent. */
 function withoutNulls(value: Plain): unknown {

@@ -12,19 +12,20 @@ interface Arrow {
   readonly typeOnly: boolean;
 }
 
-const folders = ["components", "policies", "reachability", "reports", "stacks", "tools"];
+const folders = ["components", "documents", "policies", "reachability", "reports", "stacks", "tools"];
 
 /** Where a module may look, the first entry that matches deciding; `types` allows types only. */
 const allowed: readonly { readonly from: RegExp; readonly to: RegExp; readonly types?: RegExp }[] = [
   { from: /^components\/shared\//, to: /^components\/shared\// },
   { from: /^components\//, to: /^components\// },
-  { from: /^policies\//, to: /^policies\// },
+  { from: /^documents\//, to: /^documents\// },
+  { from: /^policies\//, to: /^(policies|documents)\// },
+  { from: /^reports\//, to: /^(reports|stacks|documents)\//, types: /^components\// },
   { from: /^reachability\/cluster-of-graph/, to: /^(reachability|policies\/graph)\// },
   { from: /^reachability\//, to: /^reachability\// },
   { from: /^stacks\/reachability\//, to: /^(stacks|components|reachability)\// },
   { from: /^stacks\/(schema|messages|model)\//, to: /^stacks\//, types: /^components\// },
   { from: /^stacks\//, to: /^(stacks|components)\// },
-  { from: /^reports\//, to: /^(reports|stacks)\//, types: /^components\// },
   { from: /^tools\//, to: /./ },
   { from: /^index\.ts$/, to: /^stacks\// },
 ];

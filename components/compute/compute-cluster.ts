@@ -14,10 +14,13 @@ export interface NodePool extends BasisMark {
   /** Kubernetes quantities of one node. */
   readonly cpu: string;
   readonly memory: string;
+  /** With its version. */
+  readonly operatingSystem?: string;
+  /** Segment that its nodes take their addresses from: its id. */
+  readonly segment?: string;
   readonly failureDomains: readonly string[];
   /** Network links of one node. */
   readonly networkLinks?: number;
-  readonly operatingSystem?: string;
   /** In place already: described, never created. */
   readonly existing: boolean;
   readonly ownership: "owned" | "leased";

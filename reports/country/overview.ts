@@ -65,7 +65,7 @@ function statusSection(entries: readonly OverviewEntry[], day: string): Section 
       province: words("Tỉnh", "Province"),
       status: words("Kế hoạch", "Plan"),
       plans: words("Cấp độ 3 có phương án", "Level 3 with a plan"),
-      level3: words("Kết quả kiểm tra cấp độ 3", "Level-3 result"),
+      level3: words("Kết quả kiểm tra tự động", "Result of the rules"),
       coverage: words("Đơn vị", "Units"),
       leased: words("Hệ thống thuê", "Leased systems"),
       share: words("Tỷ lệ thuê", "Share leased"),

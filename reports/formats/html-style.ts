@@ -59,6 +59,6 @@ footer { color: var(--soft); font-size: .875rem; }
   thead { display: table-header-group; }
   tr, figure { break-inside: avoid; }
   td { overflow-wrap: anywhere; }
-  td.source { min-width: 0; }
+  td.source { min-width: 0; font-size: 7.5pt; }
 }
 `;

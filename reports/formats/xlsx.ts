@@ -97,7 +97,7 @@ function setValue(target: ExcelJS.Cell, cell: Cell | undefined, lang: Lang): voi
 
 /** Excel takes 31 characters without a few signs, each name once. */
 function sheetName(wanted: string, names: Set<string>): string {
-  const plain = wanted.replace(/[\\/*?:[\]]/g, " ").trim();
+  const plain = wanted.replace(/[\\/*?:[\]\s]+/g, " ").trim();
   for (let number = 1; ; number += 1) {
     const suffix = number === 1 ? "" : ` ${number}`;
     const name = `${plain.slice(0, 31 - suffix.length).trim()}${suffix}`;

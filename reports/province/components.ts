@@ -29,6 +29,7 @@ export const groupWords = {
   "storage-pool": words("kho lưu trữ", "storage pool"),
   "backup-plan": words("kế hoạch sao lưu", "backup plan"),
   interlink: words("liên thông", "interlink"),
+  admission: words("kiểm soát tiếp nhận", "admission control"),
 } satisfies Readonly<Record<string, Bilingual>>;
 
 /** Component class of a state → its group. */
@@ -46,6 +47,7 @@ const groupOfClass: Readonly<Record<string, ComponentGroup>> = {
   StoragePool: "storage-pool",
   BackupPlan: "backup-plan",
   Interlink: "interlink",
+  AdmissionControl: "admission",
 };
 
 /** Every component of the center in the chosen window, by group and id. */
@@ -69,6 +71,10 @@ export function plannedComponents({ model }: ReportSubject): PlannedComponent[] 
   return [
     { id: model.center.id, part: model.center, group: "center", path: ["center"] },
     { id: model.cluster.id, part: model.cluster, group: "cluster", path: ["cluster"] },
+    // It has no entry of its own: the cluster's `admission` decides it.
+    ...(model.admission
+      ? [{ id: model.admission.id, part: model.admission, group: "admission" as const, path: ["cluster"] }]
+      : []),
     ...planned("system", "systems", model.systems),
     ...planned("database", "databases", model.databases),
     ...planned("network", "networks", model.networks),

@@ -1,5 +1,6 @@
 import { auditMessages } from "./audit-messages.ts";
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
+import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
 import { evidenceMessages } from "./evidence-messages.ts";
 import { modelMessages } from "./model-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
@@ -13,6 +14,8 @@ import { yamlMessages } from "./yaml-messages.ts";
 const catalogue = {
   ...commandHelpMessages,
   ...commandLineMessages,
+  ...dossierHelpMessages,
+  ...dossierMessages,
   ...modelMessages,
   ...evidenceMessages,
   ...auditMessages,

@@ -64,6 +64,7 @@ const references: readonly (readonly [pattern: string, ...collections: Collectio
   ["websites.*.monitor", "systems"],
   ["cluster.nodePools.*.window", "windows"],
   ["cluster.nodePools.*.tier", "tiers"],
+  ["cluster.nodePools.*.segment", "segments"],
   ["storagePools.*.window", "windows"],
   ["backupTargets.*.window", "windows"],
   ["backupPlans.*.targets.*", "backupTargets"],

@@ -8,7 +8,7 @@ import { quantityValue } from "../schema/scalars/quantity.ts";
 import { type AccessContext, clusterApiRules } from "./access.ts";
 import { classNameOf } from "./claims.ts";
 import { marks } from "./described.ts";
-import { centerNamespace, physicalId, zoneId } from "./identity.ts";
+import { centerNamespace, physicalId, segmentId, zoneId } from "./identity.ts";
 import { byId, dropUndefined } from "./plain-data.ts";
 import { costItemIntent, type DatabaseModel, requestedOf, type SystemModel } from "./resolve-systems.ts";
 import { imageOf } from "./resolve-workload.ts";
@@ -114,9 +114,9 @@ export function resolveCluster(
       nodes,
       cpu,
       memory,
+      operatingSystem,
       failureDomains,
       networkLinks,
-      operatingSystem,
       existing,
       ownership,
       ownershipReason,
@@ -131,9 +131,10 @@ export function resolveCluster(
       nodes,
       cpu,
       memory,
+      operatingSystem,
+      segment: pool.segment === undefined ? undefined : segmentId(profile, pool.segment),
       failureDomains,
       networkLinks,
-      operatingSystem,
       ownership,
       ownershipReason,
       ...(agents === undefined ? {} : { agents }),

@@ -18,6 +18,10 @@ export const nodePool = entry({
   nodes: z.int().min(1).max(500),
   cpu: quantity,
   memory: quantity,
+  operatingSystem: displayName
+    .optional()
+    .meta({ description: "With its version; the level dossier names it for every server." }),
+  segment: id.optional().meta({ description: "Segment that its nodes take their addresses from." }),
   failureDomains: z.array(id).min(1).max(9).default(["rack-a", "rack-b"]),
   networkLinks: z
     .int()
@@ -25,7 +29,6 @@ export const nodePool = entry({
     .max(16)
     .optional()
     .meta({ description: "Network links of one node, each able to stand in for another." }),
-  operatingSystem: displayName.optional().meta({ description: "For the level dossier's list of servers." }),
   existing: z.boolean().default(false),
   ownership: z.enum(["owned", "leased"]).default("owned"),
   ownershipReason: displayName.optional().meta({ description: "Why it is owned where leasing comes first." }),
@@ -179,9 +182,11 @@ export const equipment = entry({
     .max(20)
     .default([])
     .meta({ description: "e.g. firewall, ips, anti-malware." }),
+  operatingSystem: displayName
+    .optional()
+    .meta({ description: "Of a server, with its version; the level dossier names it." }),
   serial: displayName.optional(),
   address: displayName.optional().meta({ description: "Static address, or why there is none." }),
-  operatingSystem: displayName.optional().meta({ description: "Of a server: for the level dossier." }),
   supportEndsOn: partialDate.optional(),
   location: displayName.optional().meta({ description: "Where it stands: building, room, rack." }),
   status: z.enum(["ordered", "in-use", "spare", "under-repair", "retired"]).optional(),

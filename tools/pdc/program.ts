@@ -64,6 +64,17 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
     .option("--release <key...>", help("help.release"))
     .option("--check", help("help.check-only"))
     .action((province: string, options) => done(allocateVerb(province, options, terminal)));
+  verb("dossier", "help.dossier")
+    .argument("<province>", help("help.province"))
+    .option("--window <id>", help("help.window"))
+    .option("--format <html|docx>", help("help.dossier-format"))
+    .option("--out <file>", help("help.dossier-out"))
+    .option("--draft", help("help.dossier-draft"))
+    .action(async (province: string, options) => {
+      // Brings the writers of documents along, which no other verb should wait for.
+      const { dossierVerb } = await import("./verbs/dossier.ts");
+      await done(dossierVerb(province, options, terminal));
+    });
   verb("after-up", "help.after-up")
     .argument("<stack>", help("help.stack"))
     .option("--prune", help("help.prune"))

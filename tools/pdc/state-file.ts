@@ -25,7 +25,9 @@ function parsed(text: string): { deployment?: { resources?: StateResource[] } } 
 }
 
 /** The project's own components among the resources. */
-export function deployedComponents(resources: readonly StateResource[]): DeployedComponent[] {
+export function deployedComponents(
+  resources: readonly Pick<StateResource, "type" | "urn">[],
+): DeployedComponent[] {
   return resources
     .filter(({ type }) => type.startsWith("pdc:"))
     .map(({ type, urn }) => ({

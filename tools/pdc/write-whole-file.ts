@@ -1,6 +1,6 @@
 import { linkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 
-/** Replaces a file by a text in one step: whoever reads it sees the old bytes or the new ones, never half of them. */
+/** Replaces a file by other contents in one step: whoever reads it sees the old bytes or the new ones, never half of them. */
 export function replaceFile(file: string, text: string | Uint8Array): void {
   withAside(file, text, (aside) => renameSync(aside, file));
 }

@@ -22,7 +22,7 @@ const uncounted: Bilingual = {
 /** An online service that holds the data of many people is level 3. Internal systems are not raised by numbers. */
 export const subjectsLevel = defineRule({
   id: "subjects-level",
-  clauses: [{ control: "ND331-D13.2-c", extent: "whole" }],
+  clauses: [{ control: "ND331-D13.2-c", extent: "part" }],
   severity: "high",
   title: {
     vi: "Cấp độ theo số người có dữ liệu",

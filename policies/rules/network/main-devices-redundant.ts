@@ -35,7 +35,7 @@ const texts = {
  */
 export const mainDevicesRedundant = defineRule({
   id: "main-devices-redundant",
-  clauses: [{ control: "TCVN14423-5.12.2.2-a-01", extent: "whole" }],
+  clauses: [{ control: "TCVN14423-5.12.2.2-a-01", extent: "part" }],
   severity: "high",
   title: { vi: "Thiết bị chính có dự phòng nóng", en: "Main devices have a hot standby" },
   why: {

@@ -37,7 +37,7 @@ const texts = {
 /** Internet names are resolved through a declared filtering service, to which the cluster points; queries around it warn. */
 export const namesFiltered = defineRule({
   id: "names-filtered",
-  clauses: [{ control: "TCVN14423-5.9.2.2", extent: "whole" }],
+  clauses: [{ control: "TCVN14423-5.9.2.2", extent: "part" }],
   severity: "medium",
   title: { vi: "Lọc tên miền", en: "Domain names are filtered" },
   why: {

@@ -29,7 +29,7 @@ const nothing: Bilingual = { vi: "Không công bố ứng dụng web nào", en: 
 /** Every published web application has a WAF in front: a module of its ingress, a device, a hired service or an equivalent. */
 export const webApplicationFirewall = defineRule({
   id: "web-application-firewall",
-  clauses: [{ control: "TCVN14423-5.12.2.2-a-10", extent: "whole" }],
+  clauses: [{ control: "TCVN14423-5.12.2.2-a-10", extent: "part" }],
   severity: "high",
   title: { vi: "Ứng dụng web công bố sau WAF", en: "Published web applications stand behind a WAF" },
   why: {

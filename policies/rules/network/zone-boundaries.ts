@@ -45,7 +45,7 @@ export const zoneBoundaries = defineRule({
   id: "zone-boundaries",
   clauses: [
     { control: "TCVN14423-5.12.2.2-b", extent: "whole" },
-    { control: "ND331-D30.8-b", extent: "whole" },
+    { control: "ND331-D30.8-b", extent: "part" },
   ],
   programme: { rows: ["XX-08"], level: "mandatory" },
   severity: "high",

@@ -29,7 +29,7 @@ const FIELDS = [
 /** Each device of the list carries what the standard asks for; support that has ended only warns. */
 export const assetFields = defineRule({
   id: "asset-fields",
-  clauses: [{ control: "TCVN14423-5.2.2.1-b", extent: "whole" }],
+  clauses: [{ control: "TCVN14423-5.2.2.1-b", extent: "part" }],
   severity: "medium",
   title: { vi: "Danh mục thiết bị đủ thông tin", en: "The list of devices says enough" },
   why: {
