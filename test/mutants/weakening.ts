@@ -156,7 +156,9 @@ function absolute(node: ResourceNode, place: string | Steps): Steps {
 const stepsOf = (place: string | Steps): Steps =>
   typeof place === "string" ? (place === "" ? [] : place.split(".")) : place;
 
-/** Every name of a center starts with its province's code. */
+/** `NetworkPolicy email-in-tier-province (zone-dmz)`: every name of a center starts with its province's code. */
 function placeOf(node: ResourceNode): string {
-  return `${kindOf(node)} ${node.name.replaceAll(/(^|[:/])[a-z]{2}-/g, "$1")}`;
+  const zone = valueAt(node.properties, ["metadata", "labels", "pdc.internal/zone"]);
+  const shown = typeof zone === "string" ? ` (${zone})` : "";
+  return `${kindOf(node)} ${node.name}${shown}`.replaceAll(/(^|[ (:/])[a-z]{2}-/g, "$1");
 }

@@ -40,8 +40,9 @@ for (const { control, killed, total, harmless, missing, unlisted } of scores)
 console.log(table.toString());
 
 const unlisted = unlistedSurvivors(sentences, reviews);
-// A sample may leave out the survivor that an entry is about.
-const stale = options.each ? [] : staleReviews(sentences, reviews);
+// A sample, or a province, may lack the survivor that an entry is about.
+const whole = options.each === undefined && options.provinces === provinces.join(",");
+const stale = whole ? staleReviews(sentences, reviews) : [];
 for (const line of unlisted) console.error(`not reviewed: ${line}`);
 for (const { control, weakening } of stale) console.error(`stale entry: ${control} ${weakening}`);
 if (options.write) {
