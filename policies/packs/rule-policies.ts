@@ -127,7 +127,9 @@ class PackRun {
     const findings = this.#findingsFor("advice", args);
     const advice = findings.filter(({ outcome, level }) => outcome === "fail" && level === "advisory");
     this.#report(advice, report);
-    const summary = unknownSummary(findings, this.#edge.language);
+    // What the run itself was not given, such as a list of vulnerable images, is for the audit to tell: no preview could mend it.
+    const ofResources = findings.filter(({ urn }) => urn !== WHOLE_GRAPH);
+    const summary = unknownSummary(ofResources, this.#edge.language);
     if (summary !== undefined) report(summary);
   }
 

@@ -111,7 +111,9 @@ test("all of them in force: a zone's namespaces are guarded, others and trusted 
   expect(await answer(elsewhere)).toBe("admitted");
   expect(await answer(bad.object, KubernetesObjectApi.makeApiClient(lab.as(controller)))).toBe("admitted");
   // Taking the label off does not take the namespace out of sight.
-  const unlabelled = { ...(namespaces[0] as KubernetesObject), metadata: { name: "app", labels: {} } };
+  const [guarded] = namespaces as [KubernetesObject & { metadata: { labels: Record<string, string> } }];
+  const { "pdc.internal/zone": _zone, ...labels } = guarded.metadata.labels;
+  const unlabelled = { ...guarded, metadata: { ...guarded.metadata, labels } };
   await expect(api.replace(unlabelled, undefined, "All")).rejects.toThrow(/one-zone-per-namespace/);
 }, 120_000);
 
