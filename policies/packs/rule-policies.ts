@@ -8,7 +8,7 @@ import type {
 import { findingText, type Language, unknownSummary } from "../evidence/finding-text.ts";
 import { graphFromResourcePolicy, graphFromStackPolicy } from "../graph/from-policy.ts";
 import { type Exemptions, exemptionsIn } from "../rules/frame/apply-waivers.ts";
-import { type EvaluationOptions, evaluate, evaluateResource } from "../rules/frame/evaluate.ts";
+import { type EvaluationOptions, evaluate, evaluateResource, lacksInput } from "../rules/frame/evaluate.ts";
 import type { Finding } from "../rules/frame/finding.ts";
 import { levelOf } from "../rules/frame/level.ts";
 import type { Parameters, Rule } from "../rules/frame/rule.ts";
@@ -127,9 +127,11 @@ class PackRun {
     const findings = this.#findingsFor("advice", args);
     const advice = findings.filter(({ outcome, level }) => outcome === "fail" && level === "advisory");
     this.#report(advice, report);
-    // What the run itself was not given, such as a list of vulnerable images, is for the audit to tell: no preview could mend it.
-    const ofResources = findings.filter(({ urn }) => urn !== WHOLE_GRAPH);
-    const summary = unknownSummary(ofResources, this.#edge.language);
+    // What the run itself was not given, such as a list of vulnerable images, is for the audit to tell: no change could mend it.
+    const options = this.#options(args.getConfig<PackConfig>());
+    const inputless = new Set(this.#rules.filter((rule) => lacksInput(rule, options)).map(({ id }) => id));
+    const ofStack = findings.filter(({ rule, urn }) => urn !== WHOLE_GRAPH || !inputless.has(rule));
+    const summary = unknownSummary(ofStack, this.#edge.language);
     if (summary !== undefined) report(summary);
   }
 

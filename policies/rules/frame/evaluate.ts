@@ -9,7 +9,7 @@ import {
 } from "./apply-waivers.ts";
 import { compareFindings, type Finding } from "./finding.ts";
 import { type LevelOptions, levelOf } from "./level.ts";
-import type { Parameters, ParameterValue, Rule, Verdict } from "./rule.ts";
+import type { Bilingual, Parameters, ParameterValue, Rule, Verdict } from "./rule.ts";
 import { waiverValid } from "./waiver-valid.ts";
 import { WHOLE_GRAPH } from "./whole-graph.ts";
 
@@ -73,7 +73,10 @@ function findingsOf(graph: ResourceGraph, rule: Rule, options: EvaluationOptions
 
 function verdictsOf(graph: ResourceGraph, rule: Rule, options: EvaluationOptions): readonly Verdict[] {
   try {
-    return rule.check(graph, { parameters: parametersOf(rule, options), day: options.day });
+    const parameters = parametersOf(rule, options);
+    const lacking = lackedInput(rule, parameters);
+    if (lacking !== undefined) return [{ outcome: "unknown", urn: WHOLE_GRAPH, text: lacking }];
+    return rule.check(graph, { parameters, day: options.day });
   } catch (error) {
     const reason = error instanceof Error ? error.name : "Error";
     return [
@@ -87,6 +90,18 @@ function verdictsOf(graph: ResourceGraph, rule: Rule, options: EvaluationOptions
       },
     ];
   }
+}
+
+/** What the run was not given although the rule can tell nothing without it. */
+function lackedInput({ needs }: Rule, parameters: Parameters): Bilingual | undefined {
+  if (needs === undefined) return undefined;
+  const given = parameters[needs.parameter];
+  return Array.isArray(given) && given.length === 0 ? needs.text : undefined;
+}
+
+/** Whether the rule answers nothing in this run because the run lacks an input, whatever the resources are. */
+export function lacksInput(rule: Rule, options: EvaluationOptions): boolean {
+  return lackedInput(rule, parametersOf(rule, options)) !== undefined;
 }
 
 function opaqueVerdicts(graph: ResourceGraph, rule: Rule): readonly Verdict[] {

@@ -63,6 +63,8 @@ export interface Rule<P extends Parameters = Parameters> {
   readonly why: Bilingual;
   readonly fix: Bilingual;
   readonly parameters: P;
+  /** A list that whoever runs the rule must give: while it is empty nobody can tell anything, and no resource is to blame. */
+  readonly needs?: { readonly parameter: keyof P & string; readonly text: Bilingual };
   /** Kinds and component classes it looks at. Charts whose content is not known count as every Kubernetes kind. */
   readonly kinds: readonly string[];
   /** `resource`: judges each resource alone, so it can stop one before it is made. */

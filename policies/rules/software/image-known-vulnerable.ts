@@ -1,6 +1,5 @@
 import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { fail, pass, unknown } from "../frame/verdict.ts";
-import { WHOLE_GRAPH } from "../frame/whole-graph.ts";
 import { imageParts } from "../kubernetes/image-parts.ts";
 import { IMAGE_KINDS, imagesInUse, shownImage } from "./images-in-use.ts";
 
@@ -31,10 +30,10 @@ export const imageKnownVulnerable = defineRule({
     en: "Patch and rebuild the image under a new tag, then update approvedImages",
   },
   parameters: { vulnerable: [] as readonly string[] },
+  needs: { parameter: "vulnerable", text: noList },
   kinds: IMAGE_KINDS,
   scope: "stack",
   check(graph, { parameters }) {
-    if (parameters.vulnerable.length === 0) return [{ outcome: "unknown", urn: WHOLE_GRAPH, text: noList }];
     return imagesInUse(graph).map(({ node, label, subject, image }) => {
       if (image.state !== "known") return unknown(node, undefined, subject);
       const listed = namesOf(image.value).some((name) => parameters.vulnerable.includes(name));

@@ -98,11 +98,30 @@ export function deployedProvince(stack: string, deploy: (province: DeployedProvi
   return province;
 }
 
+/** What the pack cannot tell of a province, as it prints it: of a sign-on that is leased, only its provider knows more. */
+const untold: Readonly<Record<string, string>> = {
+  "ha-nam": "Chưa kết luận được: first-sign-on-change (2)",
+};
+
+/** Asserts that the pack ran and had nothing to say, or exactly the one thing that is known not to be told. */
+export function expectPackContent({ output }: Run, stack: string): void {
+  const line = untold[stack];
+  if (line === undefined) {
+    expect(output).toMatch(/✅ center@/);
+    return;
+  }
+  expect(output).toMatch(/⚠️ center@/);
+  const lines = output.split("\n").map((text) => text.trim());
+  const summary = lines.slice(lines.findLastIndex((text) => text.includes("⚠️ center@")) + 1);
+  expect(summary.filter((text) => /^- \[/.test(text))).toHaveLength(1);
+  expect(summary).toContain(line);
+}
+
 /** Deploys as `npm run up` does, with the policy pack in force. */
 export async function deploy(province: DeployedProvince): Promise<void> {
   const up = await province.up([], savedOnce);
   expect(up.code, up.output).toBe(0);
-  expect(up.output).toMatch(/(✅|⚠️) center@/);
+  expectPackContent(up, province.stack);
 }
 
 /** Registers what holds of every province right after its deployment. */
@@ -112,7 +131,7 @@ export function testsOfEveryProvince(province: DeployedProvince): void {
   test(`XX-10_engine ${stack}: a preview of what is deployed is empty, with the packs attached`, async () => {
     const preview = await copy.run("preview", stack, ["--expect-no-changes"]);
     expect(preview.code, preview.output).toBe(0);
-    expect(preview.output).toMatch(/(✅|⚠️) center@/);
+    expectPackContent(preview, stack);
   });
 
   test(`${stack}: the rendered tree is what the state says, and git sees nothing of it`, async () => {

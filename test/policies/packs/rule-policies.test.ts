@@ -288,6 +288,18 @@ test("what is not known yet is one line of advice, not a failure", async () => {
   expect(violations[0]?.message).toMatch(/\nNot known yet: .*pod-non-root \(1\)/);
 });
 
+test("a list that the run was not given is no warning of the stack's, but a stack that tells nothing of its center is", async () => {
+  const told = await analyzeStack(rulePolicies(level3Pack, EDGE), [wire(namespace("app", "app"))]);
+  expect(JSON.stringify(told)).not.toContain("image-known-vulnerable");
+  const zone = component("pdc:zone:SecurityZone", "app", {
+    component: "SecurityZone",
+    id: "app",
+    kind: "app",
+  });
+  const centerless = await analyzeStack(rulePolicies(programmePack, EDGE), [wire(zone)]);
+  expect(JSON.stringify(centerless)).toMatch(/Not known yet: .*basis-marked \(1\)/);
+});
+
 test("the center pack reports each rule once, at the stricter of its two levels", async () => {
   const open = namespace("app", "app");
   const [law, both] = [
