@@ -42,7 +42,7 @@ function textOf(row: Row, column: string, lang: Lang): string {
 }
 
 /** `L7 · nam-dinh.yaml:134`; what no source states says how it is known instead of lines. */
-export function sourcesText(sources: readonly Source[], lang: Lang): string {
+function sourcesText(sources: readonly Source[], lang: Lang): string {
   return sources
     .map(({ profile, lines, basis }) => {
       const known = basis === undefined || basis === "stated" ? undefined : basisWords[basis][lang];

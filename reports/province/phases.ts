@@ -207,7 +207,7 @@ function accessSection(subject: ReportSubject): Section {
   });
 }
 
-export const milestoneStateWords: Readonly<Record<Profile["milestones"][string]["state"], Bilingual>> = {
+const milestoneStateWords: Readonly<Record<Profile["milestones"][string]["state"], Bilingual>> = {
   open: words("chưa làm", "open"),
   "under-way": words("đang làm", "under way"),
   done: words("đã xong", "done"),

@@ -36,7 +36,7 @@ export function targetsReport(subject: ReportSubject): Report {
 }
 
 /** The owner of the system that the target is about, else the owner of the plan. */
-export function agencyOf(profile: Profile, { system }: Target): string {
+function agencyOf(profile: Profile, { system }: Target): string {
   return (system === undefined ? undefined : profile.systems[system]?.owner) ?? profile.plan.ownerAgency;
 }
 

@@ -1,8 +1,5 @@
-import { readIntentString } from "../../graph/intent.ts";
-import { holds } from "../../graph/truth.ts";
-import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
-import { verdictOf } from "../frame/verdict.ts";
-import { perCenter } from "../network/center-declarations.ts";
+import { type Bilingual, defineRule } from "../frame/rule.ts";
+import { namedByCenter } from "../network/center-declarations.ts";
 
 const missing: Bilingual = {
   vi: "Trung tâm chưa nêu biên bản đánh giá điều kiện an ninh mạng trước vận hành (goLiveAssessment)",
@@ -27,12 +24,5 @@ export const goLiveAssessment = defineRule({
   parameters: {},
   kinds: ["Center"],
   scope: "stack",
-  check: (graph): readonly Verdict[] =>
-    perCenter(graph, ({ node }) => [
-      verdictOf(
-        holds(readIntentString(node, "goLiveAssessment"), (text) => text.trim() !== "", "no"),
-        node,
-        missing,
-      ),
-    ]),
+  check: (graph) => namedByCenter(graph, "goLiveAssessment", missing),
 });

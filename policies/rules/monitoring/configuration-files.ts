@@ -1,6 +1,6 @@
 import { parseDocument } from "yaml";
 import { toPlain } from "../../graph/ingest.ts";
-import { kubernetesObject, objectsOfKind } from "../../graph/kubernetes-object.ts";
+import { kubernetesObject } from "../../graph/kubernetes-object.ts";
 import type { Plain } from "../../graph/plain-value.ts";
 import { readMap } from "../../graph/reading.ts";
 import { descendantsOf, type ResourceGraph, type ResourceNode } from "../../graph/resource-graph.ts";
@@ -25,15 +25,6 @@ export function filesOf(graph: ResourceGraph, component: ResourceNode): Configur
     graph,
     inside.filter((node) => kubernetesObject(node)?.kind === "ConfigMap"),
     inside,
-  );
-}
-
-/** The files of the whole graph. */
-export function filesOfGraph(graph: ResourceGraph): ConfigurationFiles {
-  return filesIn(
-    graph,
-    objectsOfKind(graph, "ConfigMap").map(({ node }) => node),
-    graph.nodes,
   );
 }
 

@@ -10,7 +10,7 @@ import { policiesIn } from "../kubernetes/network-policies.ts";
 const LOG_PROTOCOLS: readonly string[] = ["syslog-tls", "syslog"];
 
 /** Ports on which a monitor, owned or leased, takes logs; `undefined` when not known. */
-export function logPortsOf(monitor: ResourceNode): readonly number[] | undefined {
+function logPortsOf(monitor: ResourceNode): readonly number[] | undefined {
   const ports = readIntentList(monitor, "ports");
   if (ports.state === "unknown") return undefined;
   const found = ports.state === "known" ? ports.value : [];

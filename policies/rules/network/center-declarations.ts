@@ -1,7 +1,8 @@
 import { componentsOf, readIntentString } from "../../graph/intent.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
+import { holds } from "../../graph/truth.ts";
 import type { Bilingual, Verdict } from "../frame/rule.ts";
-import { unknown } from "../frame/verdict.ts";
+import { unknown, verdictOf } from "../frame/verdict.ts";
 import { WHOLE_GRAPH } from "../frame/whole-graph.ts";
 import type { CenterFacts } from "../programme/center-facts.ts";
 
@@ -21,6 +22,17 @@ export function perCenter(
   const centers = componentsOf(graph, "Center");
   if (centers.length === 0) return [undeclared];
   return centers.flatMap((node) => check(factsOf(node)));
+}
+
+/** Judges whether each center names something, such as a paper, in its declarations. */
+export function namedByCenter(graph: ResourceGraph, field: string, missing: Bilingual): readonly Verdict[] {
+  return perCenter(graph, ({ node }) => [
+    verdictOf(
+      holds(readIntentString(node, field), (text) => text.trim() !== "", "no"),
+      node,
+      missing,
+    ),
+  ]);
 }
 
 /** The center of the stack, for what is judged on other components. */

@@ -1,8 +1,6 @@
 import { readIntentString } from "../../graph/intent.ts";
 import { annotationOf, type KubernetesObject, objectsOfKind } from "../../graph/kubernetes-object.ts";
-import { isPlainMap } from "../../graph/plain-value.ts";
 import type { Reading } from "../../graph/reading.ts";
-import { valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import { SYSTEM_CLASSES, systemsOf } from "../programme/center-facts.ts";
 
@@ -35,9 +33,3 @@ export function systemAbove(graph: ResourceGraph, node: ResourceNode): ResourceN
   }
   return undefined;
 }
-
-/** True when a map has any entry. */
-export const hasEntries = (value: unknown): boolean => isPlainMap(value) && Object.keys(value).length > 0;
-
-/** Host names of an entry, for people. */
-export const shownName = (object: KubernetesObject): string => valueIfKnown(object.name) ?? object.node.name;

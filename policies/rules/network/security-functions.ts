@@ -64,7 +64,7 @@ function isDeployed(graph: ResourceGraph, center: CenterFacts, id: string): Trut
 }
 
 /** One device of the equipment list: absent when the list does not have it. */
-export function deviceOf(center: CenterFacts, id: string): Reading<PlainMap> {
+function deviceOf(center: CenterFacts, id: string): Reading<PlainMap> {
   const found = readIntent(center.node, ["equipment", id]);
   if (found.state !== "known") return found;
   return isPlainMap(found.value) ? known(found.value) : { state: "unknown", why: "wrong-type" };
@@ -99,7 +99,7 @@ function isOfKind(zone: Plain, known: ReadonlyMap<string, string>, kinds: readon
 }
 
 /** The ways in which something enforces a flow, or `absent` when nothing of that id is declared. */
-export function enforcerOf(center: CenterFacts, id: string): Reading<"equipment" | "function"> {
+function enforcerOf(center: CenterFacts, id: string): Reading<"equipment" | "function"> {
   const device = readIntent(center.node, ["equipment", id]);
   if (device.state !== "absent") return device.state === "known" ? known("equipment") : device;
   const fn = readIntent(center.node, ["securityFunctions", id]);

@@ -9,12 +9,12 @@ import { auditDay } from "../../../policies/packs/audit-day.ts";
 import { centerPack, level3Pack, programmePack } from "../../../policies/packs/pack-contents.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
 import type { Lang } from "../../../stacks/messages/wording.ts";
+import { auditFormats } from "../audit-formats.ts";
 import { type AuditDoors, readAuditSource } from "../audit-source.ts";
 import { exitCodes, Fault } from "../fault.ts";
 import { profilePlaces } from "../profile-places.ts";
 import { shorten } from "../province-file.ts";
 import { type ReportFile, writeReportFolder } from "../report-folder.ts";
-import { reportFormats } from "../report-formats.ts";
 import { signSums } from "../ssh-signature.ts";
 import { say, type Terminal } from "../terminal.ts";
 
@@ -77,9 +77,9 @@ function formatOf({ format = "table", out, sign }: AuditOptions, terminal: Termi
   const name = choice(
     "--format",
     format,
-    reportFormats.map((known) => known.name),
+    auditFormats.map((known) => known.name),
   );
-  const found = reportFormats.find((known) => known.name === name) as ReportFormat;
+  const found = auditFormats.find((known) => known.name === name) as ReportFormat;
   if (!found.printable && out === undefined && terminal.interactive)
     throw new Fault(message("audit.not-printable", { format: name }));
   return found;
@@ -128,7 +128,7 @@ async function writeAll(
   terminal: Terminal,
 ): Promise<void> {
   const files: ReportFile[] = [];
-  for (const format of reportFormats)
+  for (const format of auditFormats)
     for (const language of format.languages)
       files.push({ name: format.fileName(language), bytes: await format.render(report, language) });
   const folder = resolve(terminal.workingFolder, out);

@@ -4,7 +4,7 @@ import type { ReportFormat } from "../../policies/evidence/report-format.ts";
  * Every way to write a report down, in the order of help and messages; a new one is one entry. Renderers are loaded
  * when they are asked for: some bring large libraries along.
  */
-export const reportFormats: readonly ReportFormat[] = [
+export const auditFormats: readonly ReportFormat[] = [
   {
     name: "table",
     languages: ["vi", "en"],
