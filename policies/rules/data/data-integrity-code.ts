@@ -1,4 +1,4 @@
-import { componentsOf, readIntentList } from "../../graph/intent.ts";
+import { componentsOf, readIntentList, tellsIntent } from "../../graph/intent.ts";
 import type { KubernetesObject } from "../../graph/kubernetes-object.ts";
 import { readBoolean, readString, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph } from "../../graph/resource-graph.ts";
@@ -34,11 +34,13 @@ export const dataIntegrityCode = defineRule({
   scope: "stack",
   check(graph) {
     const locked = lockedNamespaces(graph);
+    // Where nobody declares plans, a store that only appends may well be there.
+    const unlisted: Truth = tellsIntent(graph) ? "no" : "unknown";
     return dataHoldersOf(graph).map(({ object }) => {
       const important = isSensitive(dataClassOf(graph, object));
       if (important === "no") return notApplicable(object.node, ordinary);
       const namespace = valueIfKnown(object.namespace);
-      const kept: Truth = namespace === undefined ? "unknown" : (locked.get(namespace) ?? "no");
+      const kept: Truth = namespace === undefined ? "unknown" : (locked.get(namespace) ?? unlisted);
       const good = any([hasChecksums(object), kept]);
       if (good !== "yes" && important === "unknown") return unknown(object.node);
       return verdictOf(good, object.node, noCode(object.label));
