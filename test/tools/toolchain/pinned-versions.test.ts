@@ -16,8 +16,11 @@ describe("pinned versions", () => {
   });
 
   test("every npm version is exact", () => {
-    const versions = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });
-    for (const version of versions) expect(version).toMatch(/^\d+\.\d+\.\d+(-[0-9a-z.]+)?$/);
+    // The only version of it that was ever published: it carries the schema of SARIF for the audit's tests.
+    const preRelease: Readonly<Record<string, string>> = { "@microsoft/jest-sarif": "1.0.0-beta.0" };
+    const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+    for (const [name, version] of versions)
+      if (preRelease[name] !== version) expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
   test("the least Node is the one in package.json", () => {
