@@ -6,6 +6,7 @@ import { type AccessContext, namespaceOf } from "./access.ts";
 import { marks } from "./described.ts";
 import { centerNamespace, physicalId, segmentId, zoneId } from "./identity.ts";
 import { addressAt, aggregate } from "./ip-range.ts";
+import { leasedFlows } from "./leased-flows.ts";
 import { allocationOf, type Ledger } from "./ledger.ts";
 import { byId, dropUndefined } from "./plain-data.ts";
 import { sitesOf } from "./sites.ts";
@@ -64,7 +65,10 @@ export function resolveNetworks(
   return [...networks, ...segments];
 }
 
-export function resolveZones(profile: Profile, ledger: Ledger, window: WindowChoice): SecurityZoneArgs[] {
+/** Security zones with their ranges and their part of the flow matrix: the profile's flows, and what leases add. */
+export function resolveZones(context: AccessContext, ledger: Ledger): SecurityZoneArgs[] {
+  const { profile, window } = context;
+  const leased = leasedFlows(context);
   return byId(profile.zones).map(([id, zone]): SecurityZoneArgs => {
     const ranges = byId(profile.segments)
       .filter(([, segment]) => segment.zone === id && window.includes(segment.window))
@@ -82,24 +86,26 @@ export function resolveZones(profile: Profile, ledger: Ledger, window: WindowCho
         ...{ users: flow.users, limits: flow.limits, sources: flow.sources },
       }))
       .map((flow) => dropUndefined<ZoneFlow>(flow));
+    const own = zoneId(profile, id);
+    const toProviders = leased.filter((flow) => flow.from === own || flow.to === own);
     const described = marks(profile, id, zone, {
       owner: profile.center.owner,
       field: "infrastructure" as const,
     });
     return dropUndefined({
       ...described,
-      id: zoneId(profile, id),
+      id: own,
       securityLevel: profile.center.securityLevel,
       ...{
-        zone: zoneId(profile, id),
+        zone: own,
         zoneKind: zone.kind,
         kind: zone.kind,
         clause: zone.clause,
         ranges: aggregate(ranges),
-        flows,
+        flows: [...flows, ...toProviders],
         wireless: zone.wireless,
       },
-      ...{ namespace: zoneId(profile, id), ingress: [], egress: [] },
+      ...{ namespace: own, ingress: [], egress: [] },
       quota: { cpu: "4", memory: "8Gi", pods: 20 },
     });
   });

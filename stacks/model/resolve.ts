@@ -56,7 +56,7 @@ export function resolve({ profile, ledger, window, unmarkedEntries }: ResolveInp
     center: resolveCenter(context, unmarkedEntries),
     window,
     networks: resolveNetworks(profile, ledger, choice),
-    zones: resolveZones(profile, ledger, choice),
+    zones: resolveZones(context, ledger),
     admission: resolveAdmission(profile),
     cluster: resolveCluster(profile, choice, systems, databases),
     storagePools: resolveStoragePools(profile, choice, systems, databases),
