@@ -1,4 +1,7 @@
 import { execFile } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { installPythonProgram } from "./python-program.ts";
 
 /** Release that answers are compared with; `checkov-requirements.txt` pins it and all that it needs. */
@@ -41,17 +44,33 @@ interface Record {
  * @throws Error it ended otherwise than with an answer.
  */
 export async function checkovAnswers(python: string, folder: string): Promise<CheckovAnswer[]> {
+  // It passes over whatever lies below a hidden folder, such as a cache.
+  const open = mkdtempSync(join(tmpdir(), "pdc-checkov-"));
+  try {
+    cpSync(folder, open, { recursive: true });
+    return answersIn(await outputOf(python, open));
+  } finally {
+    rmSync(open, { recursive: true, force: true });
+  }
+}
+
+function outputOf(python: string, folder: string): Promise<string> {
   const args = [...checkovArguments(folder).filter((word) => word !== "--quiet"), "--output", "json"];
-  const text = await new Promise<string>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     execFile(python, args, { maxBuffer: 2 ** 30 }, (error, out, remarks) => {
       // 1: there are findings.
       if (error && error.code !== 1) reject(new Error(`checkov: ${remarks.slice(-2000)}`));
       else resolve(out);
     });
   });
+}
+
+/** @throws Error text of no known form: nothing was looked at, or it is another release's. */
+export function answersIn(text: string): CheckovAnswer[] {
   const { results } = JSON.parse(text) as {
-    results: { passed_checks: readonly Record[]; failed_checks: readonly Record[] };
+    results?: { passed_checks: readonly Record[]; failed_checks: readonly Record[] };
   };
+  if (results === undefined) throw new Error(`checkov looked at nothing: ${text.slice(0, 200)}`);
   return [...results.passed_checks, ...results.failed_checks].map((one) => ({
     check: one.check_id,
     title: one.check_name,
