@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { type Control, catalogueFile } from "./control.ts";
 
 export interface Catalogue {
@@ -16,7 +16,7 @@ export interface Catalogue {
  * @throws Error naming every problem.
  */
 export function parseCatalogue(text: string): Catalogue {
-  const parsed = catalogueFile.safeParse(parse(text));
+  const parsed = catalogueFile.safeParse(load(text));
   if (!parsed.success) {
     throw new Error(
       parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"),

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type ControlOnDay, coverageOn } from "../catalogue/coverage-on.ts";
 import { lawOn } from "../catalogue/law-on-day.ts";
 import type { Catalogue } from "../catalogue/load-catalogue.ts";
@@ -99,13 +99,28 @@ function auditFindings(
     taken.set(key, times);
     const node = graph.byUrn.get(finding.urn);
     const origin = originOf(node, finding.subject) ?? (node && placeOf?.(node, graph));
+    const { zone, agency, system } = place(finding.urn);
+    const { rule, controls, outcome, level, severity, urn, resource } = finding;
+    const { subject, text, waiver, equivalent } = finding;
+    // Every field named, also those without a value: many thousands of one shape are read several times faster.
     return {
-      ...finding,
+      rule,
+      controls: controls.slice(),
+      outcome,
+      level,
+      severity,
+      urn,
+      resource,
+      subject,
+      text,
+      waiver,
+      equivalent,
       id: times === 1 ? key : `${key}-${times}`,
-      controls: [...finding.controls],
-      group: groups.get(finding.rule) ?? "programme",
-      ...place(finding.urn),
-      ...(origin === undefined ? {} : { origin: { ...origin } }),
+      group: groups.get(rule) ?? "programme",
+      zone,
+      agency,
+      system,
+      origin,
     };
   });
 }
@@ -120,10 +135,7 @@ function originOf(node: ResourceNode | undefined, subject: string | undefined): 
 }
 
 function fingerprint({ rule, urn, subject }: Finding): string {
-  return createHash("sha256")
-    .update(JSON.stringify([rule, urn, subject ?? ""]))
-    .digest("hex")
-    .slice(0, 16);
+  return hash("sha256", JSON.stringify([rule, urn, subject ?? ""]), "hex").slice(0, 16);
 }
 
 /** A rule's group: that of the first of its controls that counts on the day, in the rule's own order. */

@@ -1,14 +1,5 @@
-import {
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type ParsedNode,
-  parseAllDocuments,
-  visit,
-} from "yaml";
 import { asRecord, GraphSourceError } from "./graph-source-error.ts";
+import { type Place, readYaml, type YamlDocument, YamlFault } from "./read-yaml.ts";
 import { buildGraph, type ManifestOrigin, type RawResource, type ResourceGraph } from "./resource-graph.ts";
 
 /** One YAML or JSON text, with the name it is reported under. */
@@ -23,8 +14,6 @@ export interface ReadManifests {
   readonly skipped: readonly string[];
 }
 
-// Aliases beyond this are an attack or a mistake, not a manifest.
-const MAX_ALIASES = 100;
 // Maps whose keys are the names that findings call out.
 const NAMED_ENTRIES = new Set(["data", "stringData"]);
 
@@ -42,69 +31,63 @@ export function readManifests(files: readonly ManifestFile[]): ReadManifests {
   const byUrn = new Map<string, RawResource>();
   const skipped: string[] = [];
   for (const { file, text } of files) {
-    const lines = new LineCounter();
-    for (const document of parseAllDocuments(text, { lineCounter: lines, merge: true, logLevel: "silent" })) {
-      if (!("errors" in document)) continue;
-      const error = document.errors[0];
-      if (error !== undefined) throw notYaml(file, lines.linePos(error.pos[0]).line);
-      for (const { value, node } of objectsIn(toJs(document, file), document.contents)) {
-        const origin = originOf(file, node, lines);
+    for (const document of documentsOf(text, file))
+      for (const { value, place } of objectsIn(document.value, document.place)) {
+        const origin = originOf(file, place);
         const resource = manifestResource(value, origin);
         if (resource === undefined) skipped.push(`${file}:${origin.line}`);
         else byUrn.set(unusedUrn(byUrn, resource.urn), resource);
       }
-    }
   }
   return { graph: buildGraph([...byUrn].map(([urn, raw]) => ({ ...raw, urn }))), skipped };
 }
 
-function toJs(document: Document.Parsed, file: string): unknown {
+function documentsOf(text: string, file: string): YamlDocument[] {
   try {
-    return document.toJS({ maxAliasCount: MAX_ALIASES });
-  } catch {
-    throw notYaml(file, 1);
+    return readYaml(text);
+  } catch (error) {
+    throw error instanceof YamlFault ? notYaml(file, error.line) : error;
   }
 }
 
-/** A value with the text that it was read from; items of a list that came through an alias have none of their own. */
+/** A value with where it is written; items of a list that came through an alias have no places of their own. */
 interface Written {
   readonly value: Record<string, unknown>;
-  readonly node: unknown;
+  readonly place: Place;
 }
 
-function objectsIn(value: unknown, node: unknown): Written[] {
+function objectsIn(value: unknown, place: Place): Written[] {
   const object = asRecord(value);
   // An empty document between two separators is nothing to tell.
-  if (object === undefined) return value === null || value === undefined ? [] : [{ value: {}, node }];
+  if (object === undefined) return value === null || value === undefined ? [] : [{ value: {}, place }];
   const { kind, items } = object;
   if (typeof kind !== "string" || !kind.endsWith("List") || !Array.isArray(items))
-    return [{ value: object, node }];
-  const written = isMap(node) ? node.get("items", true) : undefined;
-  return items.flatMap((item, index) => objectsIn(item, (isSeq(written) && written.items[index]) || node));
+    return [{ value: object, place }];
+  const written = entryOf(place, "items")?.items;
+  return items.flatMap((item, index) => objectsIn(item, written?.[index] ?? place));
 }
 
-function originOf(file: string, node: unknown, lines: LineCounter): ManifestOrigin {
-  const lineOf = (at: ParsedNode): number => lines.linePos(at.range[0]).line;
-  if (!isParsed(node)) return { file, line: 1 };
+const entryOf = ({ entries }: Place, name: string): Place | undefined =>
+  entries?.find(({ key }) => key.text === name)?.value;
+
+function originOf(file: string, place: Place): ManifestOrigin {
   const parts = new Map<string, number>();
-  const note = (name: unknown, at: unknown) => {
-    if (isScalar(name) && typeof name.value === "string" && isParsed(at) && !parts.has(name.value))
-      parts.set(name.value, lineOf(at));
-  };
-  visit(node, {
-    Seq: (_key, seq) => {
-      for (const item of seq.items) if (isMap(item)) note(item.get("name", true), item);
-    },
-    Pair: (_key, { key, value }) => {
-      if (!isScalar(key) || !NAMED_ENTRIES.has(String(key.value)) || !isMap(value)) return;
-      for (const entry of value.items) note(entry.key, entry.key);
-    },
-  });
-  return { file, line: lineOf(node), parts };
+  noteParts(place, parts);
+  return { file, line: place.line, parts };
 }
 
-function isParsed(node: unknown): node is ParsedNode {
-  return typeof node === "object" && node !== null && Array.isArray((node as { range?: unknown }).range);
+/** Named items of lists, and entries of data: of two with one name the outer one is meant, then the first. */
+function noteParts({ items, entries }: Place, parts: Map<string, number>): void {
+  const note = (name: string | undefined, line: number) => {
+    if (name !== undefined && !parts.has(name)) parts.set(name, line);
+  };
+  for (const item of items ?? []) note(entryOf(item, "name")?.text, item.line);
+  for (const item of items ?? []) noteParts(item, parts);
+  for (const { key, value } of entries ?? []) {
+    if (NAMED_ENTRIES.has(key.text ?? ""))
+      for (const entry of value.entries ?? []) note(entry.key.text, entry.key.line);
+    noteParts(value, parts);
+  }
 }
 
 function manifestResource(object: Record<string, unknown>, origin: ManifestOrigin): RawResource | undefined {

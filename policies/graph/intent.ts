@@ -19,16 +19,26 @@ export type ComponentClass =
   | "SecurityMonitor"
   | "AdmissionControl";
 
+// Few of a graph's nodes are components, and nearly every rule asks for some.
+const componentsByGraph = new WeakMap<ResourceGraph, readonly ResourceNode[]>();
+
 /** Components of a class, in URN order. */
 export function componentsOf(
   graph: ResourceGraph,
   ...classes: readonly ComponentClass[]
 ): readonly ResourceNode[] {
-  return graph.nodes.filter(
-    (node) =>
-      node.type.startsWith("pdc:") &&
-      classes.includes(node.type.slice(node.type.lastIndexOf(":") + 1) as ComponentClass),
+  return allComponents(graph).filter(({ type }) =>
+    classes.includes(type.slice(type.lastIndexOf(":") + 1) as ComponentClass),
   );
+}
+
+function allComponents(graph: ResourceGraph): readonly ResourceNode[] {
+  let components = componentsByGraph.get(graph);
+  if (components === undefined) {
+    components = graph.nodes.filter(({ type }) => type.startsWith("pdc:"));
+    componentsByGraph.set(graph, components);
+  }
+  return components;
 }
 
 /** Reads from a component's intent. Missing intent is unknown: a component that says nothing has not promised anything. */
@@ -50,5 +60,5 @@ export function readIntentList(node: ResourceNode, path: string): Reading<readon
 
 /** True when the graph tells intent at all (a stack of ours); false for foreign manifests. */
 export function tellsIntent(graph: ResourceGraph): boolean {
-  return graph.nodes.some((node) => node.type.startsWith("pdc:"));
+  return allComponents(graph).length > 0;
 }

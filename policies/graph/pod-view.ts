@@ -52,13 +52,31 @@ export function podSpecs(node: ResourceNode): PodView | undefined {
   return { object, spec: read(template.value, "spec"), metadata: read(template.value, "metadata") };
 }
 
+// Most rules look at every pod: a graph's are found once.
+const podsByGraph = new WeakMap<ResourceGraph, readonly PodView[]>();
+const containersByPod = new WeakMap<PodView, Reading<readonly ContainerView[]>>();
+
 /** Every pod view of the graph, in URN order of each kind. */
 export function podsOf(graph: ResourceGraph): readonly PodView[] {
-  return objectsOfKind(graph, ...WORKLOAD_KINDS).flatMap((object) => podSpecs(object.node) ?? []);
+  let pods = podsByGraph.get(graph);
+  if (pods === undefined) {
+    pods = objectsOfKind(graph, ...WORKLOAD_KINDS).flatMap((object) => podSpecs(object.node) ?? []);
+    podsByGraph.set(graph, pods);
+  }
+  return pods;
 }
 
 /** Main, init and ephemeral containers; unknown as soon as one of the three lists is. */
 export function containersOf(pod: PodView): Reading<readonly ContainerView[]> {
+  let containers = containersByPod.get(pod);
+  if (containers === undefined) {
+    containers = readContainers(pod);
+    containersByPod.set(pod, containers);
+  }
+  return containers;
+}
+
+function readContainers(pod: PodView): Reading<readonly ContainerView[]> {
   if (pod.spec.state !== "known") return pod.spec;
   const found: ContainerView[] = [];
   for (const [role, place] of LISTS) {

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ProjectCopy } from "../../test/engine/support/project-copy.ts";
 import { preview } from "../../test/support/deploy-province.ts";
+import { benchAudit } from "./audit-bench.ts";
 import { watchMemory } from "./peak-memory.ts";
 import { benchReach } from "./reach-bench.ts";
 import { report } from "./report.ts";
@@ -38,6 +39,7 @@ const STACK = "nam-dinh";
 const OTHERS = 407;
 
 if (positionals[0] === "reach") await benchReach(runs, options["analyzer-sizes"].split(",").map(Number));
+else if (positionals[0] === "audit") await benchAudit(runs);
 else await benchProvinces();
 
 async function benchProvinces(): Promise<void> {

@@ -73,7 +73,8 @@ function totalsTable({ totals, controlTotals, coverage, controls }: AuditReport,
 function failures(report: AuditReport, lang: Lang): string {
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
   const clauses = new Map(report.controls.map(({ id, clause }) => [id, clause]));
-  const rows = byLevel(report.findings.filter(({ outcome }) => outcome === "fail")).map((finding) => {
+  const failed = byLevel(report.findings.filter(({ outcome }) => outcome === "fail"));
+  const rows = failed.slice(0, shownRows).map((finding) => {
     const rule = rules.get(finding.rule);
     const demand = finding.controls.map((id) => (clauses.has(id) ? `${id} (${clauses.get(id)})` : id));
     return [
@@ -85,7 +86,8 @@ function failures(report: AuditReport, lang: Lang): string {
       rule?.fix[lang] ?? "",
     ];
   });
-  return part("failures", ["level", "rule", "resource", "what", "clause", "fix"], rows, lang);
+  const columns = ["level", "rule", "resource", "what", "clause", "fix"] as const;
+  return part("failures", columns, rows, lang, failed.length, failed.length);
 }
 
 /** The mandatory first; among equals the order of the report stays. */
@@ -149,9 +151,10 @@ function part(
   rows: readonly (readonly string[])[],
   lang: Lang,
   count = rows.length,
+  all = rows.length,
 ): string {
   if (rows.length === 0) return "";
-  const more = rows.length - shownRows;
+  const more = all - shownRows;
   const rest = more > 0 ? `${render(message("audit.more", { more }), lang)}\n` : "";
   const title = render(message("audit.part", { part: name, count }), lang);
   return `${title}\n${tableOf(columns, rows.slice(0, shownRows), lang)}${rest}`;

@@ -1,4 +1,4 @@
-// npm run -s pdc -- <verb> …
+// npm run -s pdc -- <verb> … (through start.mjs)
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chooseLanguage } from "../../stacks/messages/choose-language.ts";

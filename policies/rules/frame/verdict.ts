@@ -41,10 +41,7 @@ function verdict(
   text: Bilingual | undefined,
   subject: string | undefined,
 ): Verdict {
-  return {
-    outcome,
-    urn: node.urn,
-    ...(subject === undefined ? {} : { subject }),
-    ...(text === undefined ? {} : { text }),
-  };
+  const { urn } = node;
+  if (subject === undefined) return text === undefined ? { outcome, urn } : { outcome, urn, text };
+  return text === undefined ? { outcome, urn, subject } : { outcome, urn, subject, text };
 }

@@ -56,6 +56,32 @@ test("aliases that multiply are refused", () => {
   expect(refusal(() => graphFromManifests([{ file: "bomb.yaml", text }]))).toContain("bomb.yaml:1");
 });
 
+test.each([
+  ["an alias inside what it names", "kind: A\na: &a [x, *a]\n"],
+  ["an anchor of another document", "a: &a x\n---\nb: *a\n"],
+  ["the same key twice", "kind: A\nkind: B\n"],
+  ["a placeholder of a template", "kind: A\nname: {{ name }}\n"],
+  ["brackets without end", `a: ${"[".repeat(100_000)}`],
+])("%s is refused", (_name, text) => {
+  expect(refusal(() => graphFromManifests([{ file: "a.yaml", text }]))).toMatch(
+    /^a\.yaml:\d: not valid YAML/,
+  );
+});
+
+test("many uses of one anchor, tags of other programs and deep schemas are YAML", () => {
+  const shared = [
+    "env: &env {name: a, value: b}",
+    ...Array.from({ length: 150 }, (_, key) => `k${key}: *env`),
+  ];
+  const deep = `${"{a: ".repeat(200)}x${"}".repeat(200)}`;
+  const text = ["apiVersion: v1", "kind: A", "metadata: {name: !Ref n}", ...shared, `deep: ${deep}`].join(
+    "\n",
+  );
+  const [node] = graphFromManifests([{ file: "a.yaml", text }]).nodes;
+  expect(node?.name).toBe("n");
+  expect(node?.properties).toMatchObject({ k149: { name: "a", value: "b" } });
+});
+
 test("a list is taken apart, and the place of each document is kept", () => {
   const text = [
     "# first",

@@ -8,11 +8,11 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 /** The real entry, as npm runs it. */
 function pdc(words: readonly string[], environment: Record<string, string> = {}) {
   const { PDC_LANG: _lang, INIT_CWD: _cwd, ...rest } = process.env;
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--import", "tsx/esm", "tools/pdc/main.ts", ...words],
-    { cwd: root, encoding: "utf8", env: { ...rest, LC_ALL: "C", ...environment } },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["tools/pdc/start.mjs", ...words], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...rest, LC_ALL: "C", ...environment },
+  });
   return { code: status, out: stdout, err: stderr };
 }
 

@@ -1,0 +1,161 @@
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { projectRoot } from "../toolchain/paths.mjs";
+
+/**
+ * @typedef {object} Compiled
+ * @property {string} folder Of the output, below the cache.
+ * @property {[path: string, stamp: string][]} inputs Every file that went into it, and its stamp at that time.
+ */
+
+/**
+ * The program of the command line as a few JavaScript files: loading some hundred TypeScript files one by one takes longer
+ * than most verbs do. It is made at the first use and again after any of its files has changed.
+ *
+ * @param {string} entry Relative to the project.
+ * @param {string} [root] The project.
+ * @returns {Promise<string | undefined>} URL of the entry's output; `undefined` where nothing can be written, or the sources
+ *   do not compile: then the sources themselves tell why.
+ */
+export async function compiledProgram(entry, root = projectRoot) {
+  const cache = join(root, "node_modules", ".cache", "pdc", keyOf(root));
+  const record = join(cache, "compiled.json");
+  try {
+    const compiled = upToDate(record) ?? (await compile(entry, root, cache, record));
+    return pathToFileURL(join(compiled.folder, "main.js")).href;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What was compiled last, if no file of it has changed since.
+ *
+ * @param {string} record
+ * @returns {Compiled | undefined}
+ */
+function upToDate(record) {
+  const compiled = lastCompiled(record);
+  const whole = compiled !== undefined && existsSync(join(compiled.folder, "main.js"));
+  return whole && compiled.inputs.every(([path, stamp]) => stampOf(path) === stamp) ? compiled : undefined;
+}
+
+/**
+ * @param {string} record
+ * @returns {Compiled | undefined}
+ */
+function lastCompiled(record) {
+  try {
+    return JSON.parse(readFileSync(record, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {string} entry
+ * @param {string} root
+ * @param {string} cache
+ * @param {string} record
+ * @returns {Promise<Compiled>}
+ */
+async function compile(entry, root, cache, record) {
+  mkdirSync(cache, { recursive: true });
+  // A folder of its own for each: another run may still load the former one.
+  const folder = mkdtempSync(join(cache, "program-"));
+  try {
+    const { build } = await import("esbuild");
+    /** @type {Compiled} */
+    const compiled = { folder, inputs: await bundle(build, entry, root, folder) };
+    // Of several runs that found it out of date the first wins.
+    const others = upToDate(record);
+    if (others !== undefined) {
+      rmSync(folder, { recursive: true, force: true });
+      return others;
+    }
+    const former = lastCompiled(record)?.folder;
+    writeFileSync(`${record}.${process.pid}`, JSON.stringify(compiled));
+    renameSync(`${record}.${process.pid}`, record);
+    removeOlder(cache, [folder, former]);
+    return compiled;
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/**
+ * The former output stays, for whoever runs it now, and so does what another run is writing.
+ *
+ * @param {string} cache
+ * @param {(string | undefined)[]} kept
+ */
+function removeOlder(cache, kept) {
+  for (const name of readdirSync(cache)) {
+    const folder = join(cache, name);
+    if (existsSync(join(folder, "main.js")) && !kept.includes(folder))
+      rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {typeof import("esbuild").build} build
+ * @param {string} entry
+ * @param {string} root
+ * @param {string} folder
+ * @returns {Promise<[path: string, stamp: string][]>} Every file that went in.
+ */
+async function bundle(build, entry, root, folder) {
+  // Stamped before they are read: a file that changes meanwhile is found changed the next time.
+  /** @type {Map<string, string>} */
+  const stamps = new Map();
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { main: entry },
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: `node${process.versions.node}`,
+    packages: "external",
+    outdir: folder,
+    metafile: true,
+    logLevel: "silent",
+    plugins: [
+      {
+        name: "own-place",
+        setup: (building) =>
+          building.onLoad({ filter: /\.(ts|mjs)$/ }, ({ path }) => {
+            stamps.set(path, stampOf(path));
+            // Whoever asks where it stands means its source.
+            const place = JSON.stringify(pathToFileURL(path).href);
+            const contents = readFileSync(path, "utf8").replaceAll("import.meta.url", place);
+            return { contents, loader: path.endsWith(".ts") ? "ts" : "js" };
+          }),
+      },
+    ],
+  });
+  const paths = Object.keys(metafile.inputs).map((path) => join(root, path));
+  return paths.map((path) => [path, stamps.get(path) ?? stampOf(path)]);
+}
+
+/** @param {string} path */
+function stampOf(path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return `${found?.size} ${found?.ctimeMs}`;
+}
+
+/** @param {string} text */
+const keyOf = (text) => createHash("sha256").update(text).digest("hex").slice(0, 12);
