@@ -3,6 +3,7 @@ import { commandHelpMessages, commandLineMessages } from "./command-line-message
 import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
 import { evidenceMessages } from "./evidence-messages.ts";
 import { modelMessages } from "./model-messages.ts";
+import { previewHelpMessages, previewMessages } from "./preview-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
 import { reachHelpMessages, reachMessages } from "./reach-messages.ts";
 import { reportMessages } from "./report-messages.ts";
@@ -20,6 +21,8 @@ const catalogue = {
   ...evidenceMessages,
   ...auditMessages,
   ...yamlMessages,
+  ...previewHelpMessages,
+  ...previewMessages,
   ...profileMessages,
   ...reportMessages,
   ...reachHelpMessages,

@@ -83,6 +83,20 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
       const { afterUpVerb } = await import("./verbs/after-up.ts");
       await done(afterUpVerb(stack, options, terminal));
     });
+  verb("preview", "help.preview")
+    .argument("<province>", help("help.preview-stack"))
+    .option("--base <what>", help("help.preview-base"))
+    .option("--format <format>", help("help.preview-format"))
+    .option("--out <file>", help("help.preview-out"))
+    .option("--save <file>", help("help.preview-save"))
+    .option("--on <day>", help("help.on"))
+    .option("--lang <vi|en>", help("help.lang"))
+    .option("--accept-data-loss <reason>", help("help.accept-data-loss"))
+    .action(async (province: string, options) => {
+      // Brings all the rules along, which no other verb should wait for.
+      const { previewVerb } = await import("./verbs/preview.ts");
+      await done(previewVerb(province, options, terminal));
+    });
   verb("reach", "help.reach")
     .argument("[province]", help("help.reach-province"))
     .option("--manifests <folder>", help("help.reach-manifests"))
