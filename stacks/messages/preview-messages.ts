@@ -20,6 +20,10 @@ export const previewMessages = {
     vi: ({ stack, detail }) => `Pulumi không xem trước được stack "${stack}": ${detail}`,
     en: ({ stack, detail }) => `Pulumi could not preview the stack "${stack}": ${detail}`,
   }),
+  "preview.changed-needs-base": wording({
+    vi: () => "--changed: cần --base <bản git> và không nêu tên tỉnh.",
+    en: () => "--changed: needs --base <git revision> and no province.",
+  }),
   "preview.empty-reason": wording({
     vi: () => "--accept-data-loss: cần nêu lý do, chuỗi trống không được tính.",
     en: () => "--accept-data-loss: a reason is needed; an empty text is none.",
@@ -73,6 +77,10 @@ export const previewHelpMessages = {
   "help.preview-stack": wording({
     vi: () => "tỉnh, tức stack của tỉnh",
     en: () => "province: the name of its stack",
+  }),
+  "help.preview-changed": wording({
+    vi: () => "chỉ liệt kê các tỉnh bị thay đổi so với bản git của --base; không chạy Pulumi",
+    en: () => "only list the provinces touched since the git revision of --base; Pulumi is not run",
   }),
   "help.preview-base": wording({
     vi: () => "so với bản git, tệp của --save, trạng thái hay hồ sơ khác (mặc định: cái đã triển khai)",

@@ -84,7 +84,8 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
       await done(afterUpVerb(stack, options, terminal));
     });
   verb("preview", "help.preview")
-    .argument("<province>", help("help.preview-stack"))
+    .argument("[province]", help("help.preview-stack"))
+    .option("--changed", help("help.preview-changed"))
     .option("--base <what>", help("help.preview-base"))
     .option("--format <format>", help("help.preview-format"))
     .option("--out <file>", help("help.preview-out"))
@@ -92,7 +93,7 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
     .option("--on <day>", help("help.on"))
     .option("--lang <vi|en>", help("help.lang"))
     .option("--accept-data-loss <reason>", help("help.accept-data-loss"))
-    .action(async (province: string, options) => {
+    .action(async (province: string | undefined, options) => {
       // Brings all the rules along, which no other verb should wait for.
       const { previewVerb } = await import("./verbs/preview.ts");
       await done(previewVerb(province, options, terminal));

@@ -11,6 +11,8 @@ export interface EngineProject {
   readonly folder: string;
   readonly stack: string;
   readonly configFile: string;
+  /** Asks the target first what is really there. Default false. */
+  readonly refresh?: boolean;
 }
 
 /**
@@ -18,9 +20,13 @@ export interface EngineProject {
  * @throws Fault the engine could not answer; with what it said.
  */
 export async function engineChange(project: EngineProject, environment: Environment): Promise<PlannedChange> {
-  const { folder, stack, configFile } = project;
+  const { folder, stack, configFile, refresh = false } = project;
   const args = ["preview", "--stack", stack, "--config-file", configFile, "--json", "--show-sames"];
-  const child = await runPulumi([...args, "--non-interactive"], folder, environment);
+  const child = await runPulumi(
+    [...args, ...(refresh ? ["--refresh"] : []), "--non-interactive"],
+    folder,
+    environment,
+  );
   try {
     const file = JSON.parse(child.stdout) as Record<string, unknown>;
     // A run that protection stopped leaves steps out; the state itself tells the rest.

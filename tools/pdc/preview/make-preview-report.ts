@@ -5,7 +5,8 @@ import { UNKNOWN } from "../../../policies/graph/plain-value.ts";
 import type { ResourceGraph, ResourceNode } from "../../../policies/graph/resource-graph.ts";
 import { clusterOfGraph } from "../../../reachability/cluster-of-graph.ts";
 import { type Bilingual, words } from "../../../reports/report.ts";
-import type { PlaceOf } from "../profile-places.ts";
+import type { LoadedCenter } from "../../../stacks/load-center.ts";
+import { type Cause, causeIn } from "./cause.ts";
 import { figureChanges, figuresOf } from "./center-figures.ts";
 import { dataHolders } from "./data-holders.ts";
 import { endingWaivers, findingChanges, judged } from "./finding-changes.ts";
@@ -32,10 +33,8 @@ export interface PreviewInput {
     readonly label: string;
     readonly graph: ResourceGraph;
   };
-  /** Where a resource of the new side is written. Default: nowhere. */
-  readonly placeOf?: PlaceOf | undefined;
-  /** Where a resource that goes was written. Default: nowhere. */
-  readonly formerPlaceOf?: PlaceOf | undefined;
+  /** The profile of the new side, whose lines are the causes. */
+  readonly loaded: LoadedCenter;
   /** Why the loss of a resource's data is accepted; undefined: it is not. */
   readonly accepted: (node: ResourceNode) => string | undefined;
 }
@@ -80,11 +79,12 @@ function groupsOf(
   steps: readonly PlannedStep[],
   before: ResourceGraph,
   after: ResourceGraph,
-  { accepted, placeOf, formerPlaceOf }: PreviewInput,
+  { accepted, loaded }: PreviewInput,
 ): StepGroup[] {
+  const cause: Cause = causeIn(loaded, before, after) ?? (() => undefined);
   const sides = {
-    after: { graph: after, place: placesIn(after), name: namesIn(after), written: placeOf },
-    before: { graph: before, place: placesIn(before), name: namesIn(before), written: formerPlaceOf },
+    after: { graph: after, place: placesIn(after), name: namesIn(after) },
+    before: { graph: before, place: placesIn(before), name: namesIn(before) },
   };
   const holders = new Set([...dataHolders(before), ...dataHolders(after)]);
   const groups = new Map<string, StepGroup & { steps: ReportedStep[] }>();
@@ -99,7 +99,7 @@ function groupsOf(
       ...{ operation: step.operation, urn: step.urn, resource: labelOfNode(node) },
       ...{ differs: [...step.differs], forcing: [...step.forcing], holdsData, component: node.isComponent },
       accepted: lost ? (accepted(node) ?? null) : null,
-      origin: side.written?.(node, side.graph) ?? null,
+      origin: cause(node, side.graph) ?? null,
     };
     const key = JSON.stringify([zone, system]);
     const group = groups.get(key) ?? {

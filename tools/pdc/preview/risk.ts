@@ -143,7 +143,8 @@ export const riskRules: readonly RiskRule[] = [
   {
     id: "changes",
     risk: "routine",
-    found: (facts) => stepsOf(facts).map(stepLine),
+    // Components only tell of what changes below them; alone they are all there is.
+    found: (facts) => (objectsOf(facts).length > 0 ? objectsOf(facts) : stepsOf(facts)).map(stepLine),
     text: (n) => words(`${n} bước tạo mới hoặc cập nhật tại chỗ`, `${n} steps create or update in place`),
   },
 ];

@@ -184,12 +184,16 @@ function stepCells(step: ReportedStep) {
   const operation = lost
     ? words(`MẤT DỮ LIỆU: ${vi}`, `DATA IS LOST: ${en}`)
     : operationWords[step.operation];
-  const differs = [...new Set([...step.forcing, ...step.differs])].join(", ");
+  // The map is enough for people; the JSON has the keys in it.
+  const places = [...step.forcing, ...step.differs].map((path) => path.replace(/\[.*$/, ""));
+  const differs = [...new Set(places)].join(", ");
   return {
     operation: text(operation),
     resource: text(step.resource),
     differs: text(step.accepted === null ? differs || NONE : step.accepted),
-    origin: text(step.origin === null ? NONE : `${step.origin.file}:${step.origin.line}`),
+    origin: text(
+      step.origin === null ? NONE : `${step.origin.file.replace(/^.*\//, "")}:${step.origin.line}`,
+    ),
   };
 }
 

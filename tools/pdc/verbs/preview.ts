@@ -1,21 +1,12 @@
-import { join, resolve } from "node:path";
-import type { ResourceNode } from "../../../policies/graph/resource-graph.ts";
+import { resolve } from "node:path";
 import { auditDay } from "../../../policies/packs/audit-day.ts";
-import { loadCenter } from "../../../stacks/load-center.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
 import type { Lang } from "../../../stacks/messages/wording.ts";
-import { profileFault } from "../../../stacks/profile-fault.ts";
-import type { Profile } from "../../../stacks/schema/profile.ts";
-import { projectRoot } from "../../toolchain/environment.mjs";
-import { createStack, stackExists, stackFileCopy } from "../../toolchain/stack-state.mjs";
 import { exitCodes, Fault } from "../fault.ts";
-import { engineChange } from "../preview/engine-run.ts";
-import { previewReport } from "../preview/make-preview-report.ts";
-import { namedBase } from "../preview/preview-base.ts";
 import { type PreviewFormat, previewFormats, writePreview } from "../preview/preview-formats.ts";
+import { runPreview } from "../preview/run-preview.ts";
 import { savedPreview } from "../preview/saved-preview.ts";
-import { type StackChoice, stackChoice } from "../preview/stack-choice.ts";
-import { profilePlaces } from "../profile-places.ts";
+import { touchedSince } from "../preview/touched.ts";
 import { shorten } from "../province-file.ts";
 import type { Terminal } from "../terminal.ts";
 import { replaceFile } from "../write-whole-file.ts";
@@ -23,6 +14,8 @@ import { replaceFile } from "../write-whole-file.ts";
 export interface PreviewOptions {
   /** Saved preview, state, profile, or git revision. Default: what is deployed. */
   readonly base?: string | undefined;
+  /** Only names the provinces that are touched since `base`, a git revision. */
+  readonly changed?: boolean | undefined;
   /** Default `text`. */
   readonly format?: string | undefined;
   /** File to write to. Default: standard output. */
@@ -42,48 +35,30 @@ export interface PreviewOptions {
  * has to approve, 1 when it is refused, 2 when the preview could not be made.
  * @throws Fault with 2: wrong usage, a profile or base that cannot be read, an engine that does not answer.
  */
-export async function previewVerb(word: string, options: PreviewOptions, outer: Terminal): Promise<number> {
+export async function previewVerb(
+  stack: string | undefined,
+  options: PreviewOptions,
+  outer: Terminal,
+): Promise<number> {
   const terminal = { ...outer, lang: languageOf(options.lang, outer.lang) };
+  if (options.changed) return listTouched(stack, options, terminal);
+  if (stack === undefined) throw new Fault(message("usage.missing-argument", { word: "PROVINCE" }));
   const format = formatOf(options.format);
   const day = dayOf(options.on, terminal);
-  if (options.acceptDataLoss?.trim() === "") throw new Fault(message("preview.empty-reason"));
-  const choice = stackChoice(word);
-  const file = join(projectRoot, choice.profile);
-  const { profile } = soundProfile(file, choice, terminal);
-  const base = options.base === undefined ? undefined : namedBase(options.base, choice, terminal);
-  try {
-    const configFile = stackFileCopy(choice.stack);
-    if (!terminal.env.PULUMI_BACKEND_URL && !stackExists(choice.stack)) await createStack(choice.stack);
-    const project = { folder: projectRoot, stack: choice.stack, configFile };
-    const [change, baseGraph] = await Promise.all([engineChange(project, terminal.env), base?.graph()]);
-    const report = previewReport({
-      ...{ stack: choice.stack, province: profile.province.name, day, change },
-      base:
-        base === undefined || baseGraph === undefined
-          ? { kind: "deployed", label: choice.stack, graph: change.before }
-          : { kind: base.kind, label: base.label, graph: baseGraph },
-      placeOf: profilePlaces(file, undefined, terminal),
-      accepted: (node) => acceptedLoss(node, profile, options.acceptDataLoss),
-    });
-    if (options.save !== undefined) write(options.save, savedPreview(choice.stack, change.after), terminal);
-    deliver(writePreview(report, format, terminal.lang), options.out, terminal);
-    return report.verdict.exitCode;
-  } finally {
-    base?.dispose();
-  }
+  const { base, acceptDataLoss } = options;
+  if (acceptDataLoss?.trim() === "") throw new Fault(message("preview.empty-reason"));
+  const { report, change } = await runPreview({ stack, base, day, acceptDataLoss }, terminal);
+  if (options.save !== undefined) writeOut(options.save, savedPreview(stack, change.after), terminal);
+  const content = writePreview(report, format, terminal.lang);
+  if (options.out === undefined) terminal.out(content);
+  else writeOut(options.out, content, terminal);
+  return report.verdict.exitCode;
 }
 
-function soundProfile(file: string, { window }: StackChoice, { lang }: Terminal): { profile: Profile } {
-  const { model, diagnostics } = loadCenter(file, window);
-  if (model) return { profile: model.profile };
-  throw new Fault(message("preview.unsound", { text: profileFault(diagnostics, lang).trimEnd() }), {
-    exitCode: exitCodes.usage,
-  });
-}
-
-/** The flag speaks for everything; the profile for what it names. */
-function acceptedLoss(_node: ResourceNode, _profile: Profile, flag: string | undefined): string | undefined {
-  return flag;
+function listTouched(stack: string | undefined, { base }: PreviewOptions, terminal: Terminal): number {
+  if (base === undefined || stack !== undefined) throw new Fault(message("preview.changed-needs-base"));
+  for (const one of touchedSince(base)) terminal.out(`${one}\n`);
+  return exitCodes.fine;
 }
 
 function languageOf(word: string | undefined, fallback: Lang): Lang {
@@ -102,7 +77,8 @@ function formatOf(word = "text"): PreviewFormat {
   );
 }
 
-function dayOf(on: string | undefined, { env }: Terminal): string {
+/** The day that was asked for, else `PDC_DAY`, else today in Việt Nam. @throws Fault it is no day. */
+export function dayOf(on: string | undefined, { env }: Terminal): string {
   const stated = on ?? env.PDC_DAY;
   try {
     return auditDay(stated === undefined ? {} : { PDC_DAY: stated }, new Date());
@@ -111,12 +87,7 @@ function dayOf(on: string | undefined, { env }: Terminal): string {
   }
 }
 
-function deliver(content: string, out: string | undefined, terminal: Terminal): void {
-  if (out === undefined) terminal.out(content);
-  else write(out, content, terminal);
-}
-
-function write(out: string, content: string, terminal: Terminal): void {
+function writeOut(out: string, content: string, terminal: Terminal): void {
   try {
     replaceFile(resolve(terminal.workingFolder, out), content);
   } catch (error) {
