@@ -1,4 +1,5 @@
 import { auditMessages } from "./audit-messages.ts";
+import { ciHelpMessages, ciMessages } from "./ci-messages.ts";
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
 import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
 import { evidenceMessages } from "./evidence-messages.ts";
@@ -13,6 +14,8 @@ import { yamlMessages } from "./yaml-messages.ts";
 
 /** Every message of the project. A new subject is a new file and one line here; codes start with their subject. */
 const catalogue = {
+  ...ciHelpMessages,
+  ...ciMessages,
   ...commandHelpMessages,
   ...commandLineMessages,
   ...dossierHelpMessages,

@@ -98,6 +98,16 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
       const { previewVerb } = await import("./verbs/preview.ts");
       await done(previewVerb(province, options, terminal));
     });
+  verb("ci", "help.ci")
+    .option("--base <revision>", help("help.ci-base"))
+    .option("--drift", help("help.ci-drift"))
+    .option("--out <dir>", help("help.ci-out"))
+    .option("--on <day>", help("help.on"))
+    .option("--comment", help("help.ci-comment"))
+    .action(async (options) => {
+      const { ciVerb } = await import("./verbs/ci.ts");
+      await done(ciVerb(options, terminal));
+    });
   verb("reach", "help.reach")
     .argument("[province]", help("help.reach-province"))
     .option("--manifests <folder>", help("help.reach-manifests"))

@@ -14,6 +14,7 @@ export interface StackChoice {
   /** Province file; relative to the project. */
   readonly profile: string;
   readonly window: string | undefined;
+  readonly target: string;
 }
 
 /** @throws Fault there is no such stack, or its file cannot be read. */
@@ -37,10 +38,12 @@ export function readStackFile(stack: string, folder: string): StackChoice | unde
       config?: Record<string, unknown>;
     };
     const [profile, window] = [config["pdc:profile"], config["pdc:window"]];
+    const target = config["pdc:target"];
     return {
       stack,
       profile: join("stacks", typeof profile === "string" ? profile : `provinces/${stack}.yaml`),
       window: typeof window === "string" ? window : undefined,
+      target: typeof target === "string" ? target : "render",
     };
   } catch {
     throw new Fault(message("preview.bad-stack-file", { file }));
