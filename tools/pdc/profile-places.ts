@@ -76,9 +76,10 @@ export function pathOf(
     at = at.parent === null ? undefined : graph.byUrn.get(at.parent)
   ) {
     if (!at.type.startsWith("pdc:")) continue;
+    // First: the center's own network may have the same physical id.
+    if (at.type === "pdc:center:Center") return ["center"];
     const path = paths.get(valueIfKnown(readIntentString(at, "id")) ?? "");
     if (path !== undefined) return path;
-    if (at.type === "pdc:center:Center") return ["center"];
   }
   return undefined;
 }

@@ -19,7 +19,7 @@ import { buildGraph, type ResourceGraph } from "../../../policies/graph/resource
 import { loadCenter } from "../../../stacks/load-center.ts";
 import { message } from "../../../stacks/messages/messages.ts";
 import { profileFault } from "../../../stacks/profile-fault.ts";
-import { ledgerPath } from "../../../stacks/schema/load-profile.ts";
+import { ledgerPath, loadProfile } from "../../../stacks/schema/load-profile.ts";
 import { projectRoot } from "../../toolchain/environment.mjs";
 import { Fault } from "../fault.ts";
 import { shorten } from "../province-file.ts";
@@ -82,12 +82,12 @@ function graphOfFile(value: unknown, stack: string): ResourceGraph | undefined {
 
 /** Today's program with another profile of the same province. */
 function profileBase(file: string, word: string, choice: StackChoice, terminal: Terminal): PreviewBase {
-  const id = soundProvince(file, choice.window, word, terminal);
-  const own = loadCenter(join(projectRoot, choice.profile), choice.window).profile?.province.id;
-  if (own !== undefined && id !== own)
-    throw new Fault(
-      message("preview.base-other-province", { base: shorten(word), found: id, expected: own }),
-    );
+  const [found, expected] = [file, join(projectRoot, choice.profile)].map(
+    (path) => loadProfile(path).profile?.province.id,
+  );
+  if (found !== undefined && expected !== undefined && found !== expected)
+    throw new Fault(message("preview.base-other-province", { base: shorten(word), found, expected }));
+  refuseUnsound(file, choice.window, word, terminal);
   const folder = mkdtempSync(join(tmpdir(), "pdc-preview-base-"));
   linkAll(projectRoot, folder, ["stacks", ".git", ".state", "build"]);
   linkAll(join(projectRoot, "stacks"), join(folder, "stacks"), ["provinces"]);
@@ -118,7 +118,7 @@ function revisionBase(word: string, choice: StackChoice, terminal: Terminal): Pr
       rmSync(folder, { recursive: true, force: true });
       return { kind: "revision", label, graph: async () => NOTHING, dispose: () => undefined };
     }
-    soundProvince(join(folder, then.profile), then.window, word, terminal);
+    refuseUnsound(join(folder, then.profile), then.window, word, terminal);
     symlinkSync(join(projectRoot, "node_modules"), join(folder, "node_modules"));
     return asideBase("revision", label, folder, choice, terminal);
   } catch (error) {
@@ -143,10 +143,10 @@ function asideBase(
   };
 }
 
-/** @returns the province's id. @throws Fault the file is no sound profile. */
-function soundProvince(file: string, window: string | undefined, word: string, { lang }: Terminal): string {
+/** @throws Fault the file is no sound profile. */
+function refuseUnsound(file: string, window: string | undefined, word: string, { lang }: Terminal): void {
   const { model, diagnostics } = loadCenter(file, window);
-  if (model) return model.profile.province.id;
+  if (model) return;
   throw new Fault(
     message("preview.base-unsound", { base: shorten(word), text: profileFault(diagnostics, lang).trimEnd() }),
   );
