@@ -65,6 +65,8 @@ test("a flow that is opened is named and needs approval", async () => {
 test("a database that would go is refused with all that holds data, and a reason turns that into approval", async () => {
   copy.edit(profile, ["databases", "admin-database"], undefined);
   copy.edit(profile, ["systems", "admin-applications", "uses", "admin-database"], undefined);
+  copy.edit(profile, ["systems", "admin-applications", "dependsOnPlatforms", 1], undefined);
+  copy.edit(profile, ["costItems", "admin-database"], undefined);
   const refused = await preview("--format", "json");
   expect(refused.code, refused.output).toBe(1);
   const { verdict } = JSON.parse(refused.stdout);

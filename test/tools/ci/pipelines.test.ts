@@ -6,7 +6,7 @@ import { parseDocument } from "yaml";
 const files = [".gitlab-ci.yml", ".github/workflows/center.yml"] as const;
 const script = "tools/ci/center.sh";
 
-function workflow(file: string): Record<string, any> {
+function workflow(file: string): ReturnType<typeof JSON.parse> {
   const document = parseDocument(readFileSync(file, "utf8"), { uniqueKeys: true });
   expect(document.errors).toEqual([]);
   expect(document.warnings).toEqual([]);
