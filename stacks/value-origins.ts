@@ -30,6 +30,7 @@ const withoutBasis = new Set([
   "sourceText",
   "rules",
   "waivers",
+  "dataRemovals",
   "equivalents",
   "evidence",
 ]);

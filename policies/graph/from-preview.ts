@@ -59,7 +59,7 @@ function refuseIncomplete(file: Record<string, unknown>, steps: readonly unknown
 }
 
 /** A preview prints every secret as this text, whatever its type. */
-function withSecretMarks(value: unknown): unknown {
+export function withSecretMarks(value: unknown): unknown {
   if (value === "[secret]") return SECRET;
   if (Array.isArray(value)) return value.map(withSecretMarks);
   const map = asRecord(value);

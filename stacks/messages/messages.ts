@@ -1,8 +1,10 @@
 import { auditMessages } from "./audit-messages.ts";
+import { ciHelpMessages, ciMessages } from "./ci-messages.ts";
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
 import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
 import { evidenceMessages } from "./evidence-messages.ts";
 import { modelMessages } from "./model-messages.ts";
+import { previewHelpMessages, previewMessages } from "./preview-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
 import { reachHelpMessages, reachMessages } from "./reach-messages.ts";
 import { reportMessages } from "./report-messages.ts";
@@ -12,6 +14,8 @@ import { yamlMessages } from "./yaml-messages.ts";
 
 /** Every message of the project. A new subject is a new file and one line here; codes start with their subject. */
 const catalogue = {
+  ...ciHelpMessages,
+  ...ciMessages,
   ...commandHelpMessages,
   ...commandLineMessages,
   ...dossierHelpMessages,
@@ -20,6 +24,8 @@ const catalogue = {
   ...evidenceMessages,
   ...auditMessages,
   ...yamlMessages,
+  ...previewHelpMessages,
+  ...previewMessages,
   ...profileMessages,
   ...reportMessages,
   ...reachHelpMessages,

@@ -330,6 +330,18 @@ export const waiver = entry({
   expiresOn: day,
 });
 
+/** Data that may go: what a preview would otherwise refuse to delete or to replace. */
+export const dataRemoval = entry({
+  resource: z
+    .string()
+    .min(1)
+    .max(200)
+    .meta({ description: "URN, or `type::name`; `*` stands for any run of characters." }),
+  reason: displayName,
+  approval: displayName.meta({ description: "Reference of the approval." }),
+  expiresOn: day.meta({ description: "Last day on which it counts, so that it excuses no later loss." }),
+});
+
 /** An equivalent measure where a clause says «hoặc tương đương». */
 export const equivalent = entry({
   control: z.string().min(1).max(80),

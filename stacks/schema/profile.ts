@@ -82,6 +82,7 @@ export const profile = z
     systems: collection(systemParts.system, "Shared systems."),
     databases: collection(systemParts.database, "Shared databases."),
     waivers: collection(centerParts.waiver, "Accepted failures."),
+    dataRemovals: collection(centerParts.dataRemoval, "Data that may be deleted or replaced."),
     equivalents: collection(centerParts.equivalent, "Equivalent measures."),
     evidence: collection(centerParts.evidence, "Proofs that people hold for controls."),
   })

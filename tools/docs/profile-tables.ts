@@ -49,6 +49,7 @@ const sections: Record<keyof Profile, string> = {
   systems: "Hệ thống thông tin dùng chung.",
   databases: "Cơ sở dữ liệu dùng chung.",
   waivers: "Miễn trừ: vi phạm được chấp nhận có thời hạn.",
+  dataRemovals: "Dữ liệu được phép xóa hoặc thay, có thời hạn; `pdc preview` từ chối phần còn lại.",
   equivalents: "Biện pháp tương đương.",
   evidence: "Bằng chứng do con người giữ: ai giữ, hạn nào, tệp nào.",
 };

@@ -38,7 +38,7 @@ export function profilePlaces(
   if (file === undefined) return undefined;
   const { profile, origins } = loadCenter(file, undefined);
   if (profile === undefined) return undefined;
-  const paths = pathsById(profile);
+  const paths = entryPaths(profile);
   return (node, graph) => {
     const path = pathOf(node, graph, paths);
     return path === undefined ? undefined : placeAt(origins, path);
@@ -50,7 +50,8 @@ function ownFile(stack: string | undefined, { provincesFolder }: Terminal): stri
   return join(provincesFolder, `${stack}.yaml`);
 }
 
-function pathsById(profile: Profile): ReadonlyMap<string, readonly string[]> {
+/** Physical id of a component → the entry of the profile it comes from. */
+export function entryPaths(profile: Profile): ReadonlyMap<string, readonly string[]> {
   const entries = collections.flatMap((name) =>
     Object.entries(profile[name]).map(
       ([id, entry]) => [physicalId(profile, id, entry as object), [name, id]] as const,
@@ -64,7 +65,7 @@ function pathsById(profile: Profile): ReadonlyMap<string, readonly string[]> {
 }
 
 /** The entry of the nearest component above the resource; the center's own objects point at `center`. */
-function pathOf(
+export function pathOf(
   node: ResourceNode,
   graph: ResourceGraph,
   paths: ReadonlyMap<string, readonly string[]>,
@@ -75,9 +76,10 @@ function pathOf(
     at = at.parent === null ? undefined : graph.byUrn.get(at.parent)
   ) {
     if (!at.type.startsWith("pdc:")) continue;
+    // First: the center's own network may have the same physical id.
+    if (at.type === "pdc:center:Center") return ["center"];
     const path = paths.get(valueIfKnown(readIntentString(at, "id")) ?? "");
     if (path !== undefined) return path;
-    if (at.type === "pdc:center:Center") return ["center"];
   }
   return undefined;
 }

@@ -83,6 +83,31 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
       const { afterUpVerb } = await import("./verbs/after-up.ts");
       await done(afterUpVerb(stack, options, terminal));
     });
+  verb("preview", "help.preview")
+    .argument("[province]", help("help.preview-stack"))
+    .option("--changed", help("help.preview-changed"))
+    .option("--base <what>", help("help.preview-base"))
+    .option("--format <format>", help("help.preview-format"))
+    .option("--out <file>", help("help.preview-out"))
+    .option("--save <file>", help("help.preview-save"))
+    .option("--on <day>", help("help.on"))
+    .option("--lang <vi|en>", help("help.lang"))
+    .option("--accept-data-loss <reason>", help("help.accept-data-loss"))
+    .action(async (province: string | undefined, options) => {
+      // Brings all the rules along, which no other verb should wait for.
+      const { previewVerb } = await import("./verbs/preview.ts");
+      await done(previewVerb(province, options, terminal));
+    });
+  verb("ci", "help.ci")
+    .option("--base <revision>", help("help.ci-base"))
+    .option("--drift", help("help.ci-drift"))
+    .option("--out <dir>", help("help.ci-out"))
+    .option("--on <day>", help("help.on"))
+    .option("--comment", help("help.ci-comment"))
+    .action(async (options) => {
+      const { ciVerb } = await import("./verbs/ci.ts");
+      await done(ciVerb(options, terminal));
+    });
   verb("reach", "help.reach")
     .argument("[province]", help("help.reach-province"))
     .option("--manifests <folder>", help("help.reach-manifests"))

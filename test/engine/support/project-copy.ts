@@ -155,6 +155,10 @@ export class ProjectCopy {
     writeFileSync(this.path(file), text);
   }
 
+  remove(file: string): void {
+    rmSync(this.path(file));
+  }
+
   /** Sets one value of a YAML file and leaves the rest as it is; `undefined` removes it. */
   edit(file: string, path: YamlPath, value: unknown): void {
     const document = parseDocument(this.read(file));
