@@ -171,7 +171,10 @@ function renameAt(
 ): void {
   if (typeof holder !== "object" || holder === null || step === undefined) return;
   const map = holder as Record<string, unknown>;
-  if (step === "{}") return renameKeys(map, rename);
+  if (step === "{}") {
+    renameKeys(map, rename);
+    return;
+  }
   const keys = step === "*" ? Object.keys(map) : Object.hasOwn(map, step) ? [step] : [];
   if (rest.length > 0) for (const key of keys) renameAt(map[key], rest, rename);
   else if (Array.isArray(holder)) {

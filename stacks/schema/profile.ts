@@ -41,9 +41,7 @@ export const profile = z
         .meta({ description: "Permanent prefix of every physical name." }),
       name: displayName,
     }),
-    sourceText: sourceText
-      .optional()
-      .meta({ description: "The text that `source: L…` lines point into." }),
+    sourceText: sourceText.optional().meta({ description: "The text that `source: L…` lines point into." }),
     sourceTexts: collection(
       sourceText,
       "The texts that `source: <id>:L…` lines point into, where there are several: a merged province.",

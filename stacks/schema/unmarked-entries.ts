@@ -3,7 +3,17 @@ import { isYamlMap } from "./text/merge-layers.ts";
 
 /** Parts of a profile that hold parameters and no facts. */
 const withoutBasis = new Set([
-  ...["schema", "inherits", "sourceText", "sourceTexts", "rules", "reachability", "waivers", "equivalents", "evidence"],
+  ...[
+    "schema",
+    "inherits",
+    "sourceText",
+    "sourceTexts",
+    "rules",
+    "reachability",
+    "waivers",
+    "equivalents",
+    "evidence",
+  ],
 ]);
 /** Single entries; everything else is a collection of entries. */
 const singles = new Set(["province", "plan", "center", "cluster"]);

@@ -12,7 +12,9 @@ export function createFile(file: string, text: string): void {
 
 /** Writes several files, all of them or none: when one cannot be written, the others are as they were before. */
 export function replaceFiles(files: ReadonlyMap<string, string>): void {
-  const before = new Map([...files.keys()].map((file) => [file, existsSync(file) ? readFileSync(file) : undefined]));
+  const before = new Map(
+    [...files.keys()].map((file) => [file, existsSync(file) ? readFileSync(file) : undefined]),
+  );
   const done: string[] = [];
   try {
     for (const [file, text] of files) {

@@ -69,11 +69,16 @@ function sameIds(pair: Pair, collection: Collection): Conflict[] {
     if (!namedCollections.has(collection) && sameContent(a, b)) return [];
     const told = sides(pair, (province) => ({
       at: placeOf(province, [...pathOf(collection), id]),
-      value: brief(collection, entriesOf(province.written, collection)[id] as Plain, collection === "systems" ? undefined : differing(a, b)),
+      value: brief(
+        collection,
+        entriesOf(province.written, collection)[id] as Plain,
+        collection === "systems" ? undefined : differing(a, b),
+      ),
     }));
     const kind = kindOf(collection, a, b);
     const own = provinceIdsOf(pair);
-    const choices = collection === "tiers" ? [...own, ...(summable(a, b) ? ["sum"] : []), "into"] : [...own, "both"];
+    const choices =
+      collection === "tiers" ? [...own, ...(summable(a, b) ? ["sum"] : []), "into"] : [...own, "both"];
     return [{ id: `${collection}.${id}`, kind, sides: told, choices }];
   });
 }
@@ -95,7 +100,8 @@ function kindOf(collection: Collection, a: Plain, b: Plain): ConflictKind {
 }
 
 /** Tiers that differ in nothing but the number of their units can be added up. */
-const summable = (a: Plain, b: Plain): boolean => differing(a, b).every((field) => notes.has(field) || field === "units");
+const summable = (a: Plain, b: Plain): boolean =>
+  differing(a, b).every((field) => notes.has(field) || field === "units");
 
 const notes = new Set(["basis", "source", "fieldBasis", "note"]);
 
@@ -117,7 +123,9 @@ const short = (text: string): string => (text.length > 160 ? `${text.slice(0, 15
 
 /** Fields of what a province has one of: its plan, its center, its cluster, its rules. */
 function provinceWide(pair: Pair): Conflict[] {
-  const fields = singles.flatMap((single) => singleFields(pair, single).map((field) => [single, field] as const));
+  const fields = singles.flatMap((single) =>
+    singleFields(pair, single).map((field) => [single, field] as const),
+  );
   const all: (readonly string[])[] = [["inherits"], ...fields];
   return all.flatMap((path): Conflict[] => {
     const [a, b] = pair.map(({ written }) => valueAt(written, path));
@@ -161,8 +169,12 @@ function sharedCapabilities(pair: Pair): Conflict[] {
   );
 }
 
-export const capabilityConflict = (a: MergingProvince, idA: string, b: MergingProvince, idB: string): string =>
-  `capabilities.${a.code}-${idA}.${b.code}-${idB}`;
+export const capabilityConflict = (
+  a: MergingProvince,
+  idA: string,
+  b: MergingProvince,
+  idB: string,
+): string => `capabilities.${a.code}-${idA}.${b.code}-${idB}`;
 
 /** An integration platform that only one province has: whether it stays as it is, owned or leased, is no program's choice. */
 function lonePlatforms(pair: Pair): Conflict[] {
@@ -255,7 +267,15 @@ export function rangesOf(province: MergingProvince): Ranged[] {
       const range = network[family] as string | undefined;
       return range === undefined
         ? []
-        : [{ province, network: id, name: `networks.${id}.${family}`, path: ["networks", id, family], range }];
+        : [
+            {
+              province,
+              network: id,
+              name: `networks.${id}.${family}`,
+              path: ["networks", id, family],
+              range,
+            },
+          ];
     }),
   );
   const cluster = (["podRange", "serviceRange"] as const).map(
@@ -272,8 +292,12 @@ export const rangeConflict = (a: Ranged, b: Ranged): string =>
   `ranges.${[a, b].map(({ province, name }) => `${province.code}-${name.replace(/^networks\./, "")}`).join(".")}`;
 
 function clashingVlans(pair: Pair): Conflict[] {
-  const [a, b] = pair.map(({ ledger }) => new Set(Object.values(ledger.segments).flatMap(({ vlan }) => vlan ?? [])));
-  const clashes = [...(a as Set<number>)].filter((vlan) => (b as Set<number>).has(vlan)).sort((x, y) => x - y);
+  const [a, b] = pair.map(
+    ({ ledger }) => new Set(Object.values(ledger.segments).flatMap(({ vlan }) => vlan ?? [])),
+  );
+  const clashes = [...(a as Set<number>)]
+    .filter((vlan) => (b as Set<number>).has(vlan))
+    .sort((x, y) => x - y);
   if (clashes.length === 0) return [];
   const told = sides(pair, (province) => ({
     at: "",

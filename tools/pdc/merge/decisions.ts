@@ -14,7 +14,7 @@ export interface ReadDecisions {
 
 /**
  * Holds what people wrote against the conflicts there are. `<collection>.*` answers for every conflict below it that has
- * no answer of its own and offers that choice; `undecided` is no answer.
+ * no answer of its own and offers that choice, the narrower group before the wider; `undecided` is no answer.
  */
 export function fitDecisions(
   pair: Pair,
@@ -24,7 +24,7 @@ export function fitDecisions(
   const decisions: Record<string, MergeDecision> = {};
   const problems: ReadDecisions["problems"][number][] = [];
   const byConflict = new Map(conflicts.map((conflict) => [conflict.id, conflict]));
-  for (const [key, answer] of Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [key, answer] of Object.entries(given).sort(([a], [b]) => precedence(a, b))) {
     if (answer === undecided) continue;
     const group = key.endsWith(".*") ? key.slice(0, -1) : undefined;
     const meant = group
@@ -37,11 +37,17 @@ export function fitDecisions(
     for (const conflict of meant) {
       const fault = unfit(pair, conflict, answer);
       if (fault && !group) problems.push({ key, told: fault });
-      else if (!fault && !(group && conflict.id in given && given[conflict.id] !== undecided))
-        decisions[conflict.id] = answer;
+      else if (!fault) decisions[conflict.id] = answer;
     }
   }
   return { decisions, problems };
+}
+
+/** Groups before single conflicts, wide groups before narrow ones: what comes later has the last word. */
+function precedence(a: string, b: string): number {
+  const rank = (key: string) => (key.endsWith(".*") ? key.length : Number.POSITIVE_INFINITY);
+  const [first, second] = [rank(a), rank(b)];
+  return first === second ? (a < b ? -1 : 1) : first - second;
 }
 
 function unfit(pair: Pair, conflict: Conflict, answer: MergeDecision): Message | undefined {
@@ -58,8 +64,8 @@ function unfit(pair: Pair, conflict: Conflict, answer: MergeDecision): Message |
     return conflict.choices.includes("into") && known.includes(answer.into) && !itself ? undefined : wrong;
   }
   if (!conflict.choices.includes(`renumber ${answer.renumber}`)) return wrong;
-  const sameFamily = Object.values(conflict.sides).every(({ value }) =>
-    rangeOf(value.slice(value.indexOf(": ") + 2)).version === rangeOf(answer.range).version,
+  const sameFamily = Object.values(conflict.sides).every(
+    ({ value }) => rangeOf(value.slice(value.indexOf(": ") + 2)).version === rangeOf(answer.range).version,
   );
   return sameFamily ? undefined : wrong;
 }

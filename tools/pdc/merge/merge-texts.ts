@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import type { MergeRecord } from "../../../stacks/schema/merge-record.ts";
 import { profile } from "../../../stacks/schema/profile.ts";
 import { isYamlMap, removal } from "../../../stacks/schema/text/merge-layers.ts";
-import { pathOf, type Plain, singles } from "./merging-province.ts";
+import { type Plain, pathOf, singles } from "./merging-province.ts";
 
 const profileHeader = (from: readonly string[]): string =>
   `# yaml-language-server: $schema=../schema/profile.schema.json
@@ -49,7 +49,9 @@ function withBasis(layer: Plain, merged: Plain): Plain {
       : changes;
   const each = (changes: unknown, entries: unknown): unknown =>
     isYamlMap(changes)
-      ? Object.fromEntries(Object.entries(changes).map(([id, one]) => [id, marked(one, (entries as Plain)?.[id])]))
+      ? Object.fromEntries(
+          Object.entries(changes).map(([id, one]) => [id, marked(one, (entries as Plain)?.[id])]),
+        )
       : changes;
   const result: Plain = {};
   for (const [key, changes] of Object.entries(layer))

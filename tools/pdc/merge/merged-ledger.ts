@@ -19,9 +19,14 @@ interface Held {
  * to move: networks that get another range, the VLANs of the province that gives way, sites that join the other's network.
  */
 export function mergedLedger(pair: Pair, names: readonly [Names, Names], decisions: Decisions): Ledger {
-  const merged: { sites: Record<string, Allocation>; segments: Record<string, Allocation> } = { sites: {}, segments: {} };
+  const merged: { sites: Record<string, Allocation>; segments: Record<string, Allocation> } = {
+    sites: {},
+    segments: {},
+  };
   const all = pair.flatMap((province, index) => heldBy(pair, province, index, names[index] as Names));
-  const leaving = new Set(renumbered(pair, names, decisions).map(({ index, network }) => `${index} ${network}`));
+  const leaving = new Set(
+    renumbered(pair, names, decisions).map(({ index, network }) => `${index} ${network}`),
+  );
   const yielding = yieldingVlans(pair, names, decisions);
   const joins = ({ index, network }: Held) => names[index]?.dropped("networks", network) === true;
   const resident = all.filter((held) => !joins(held));
@@ -35,7 +40,11 @@ export function mergedLedger(pair: Pair, names: readonly [Names, Names], decisio
     };
     if (Object.keys(kept).length > 0) merged[kind][key] = kept;
   }
-  return { schema: 1, sites: Object.fromEntries(byId(merged.sites)), segments: Object.fromEntries(byId(merged.segments)) };
+  return {
+    schema: 1,
+    sites: Object.fromEntries(byId(merged.sites)),
+    segments: Object.fromEntries(byId(merged.segments)),
+  };
 }
 
 function heldBy(pair: Pair, province: MergingProvince, index: number, names: Names): Held[] {
@@ -44,7 +53,9 @@ function heldBy(pair: Pair, province: MergingProvince, index: number, names: Nam
       const [network, owner] = [key.slice(0, key.indexOf("/")), key.slice(key.indexOf("/") + 1)];
       const next = ownerName(pair, province, names, kind, key, owner);
       if (next === undefined) return [];
-      return [{ index, kind, key: ledgerKey(names.of("networks", network) ?? network, next), network, allocation }];
+      return [
+        { index, kind, key: ledgerKey(names.of("networks", network) ?? network, next), network, allocation },
+      ];
     }),
   );
 }

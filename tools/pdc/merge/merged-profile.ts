@@ -43,7 +43,11 @@ export function mergedProfile(
 ): Plain {
   const shares = pair.map((province, index): Share => {
     const own = names[index] as Names;
-    return { province, names: own, written: withQualifiedSources(renamedReferences(province, own), province.id) as Plain };
+    return {
+      province,
+      names: own,
+      written: withQualifiedSources(renamedReferences(province, own), province.id) as Plain,
+    };
   });
   const merged: Plain = {
     schema: 1,
@@ -63,7 +67,11 @@ export function mergedProfile(
 }
 
 /** Ids of the conflicts that a decision about something else has settled: what they were about is gone or the same now. */
-export function isMoot(pair: Pair, names: readonly [Names, Names], conflict: { readonly id: string }): boolean {
+export function isMoot(
+  pair: Pair,
+  names: readonly [Names, Names],
+  conflict: { readonly id: string },
+): boolean {
   const [first, ...rest] = conflict.id.split(".");
   if (first === "ranges")
     return pair.some((province, index) =>
@@ -78,7 +86,9 @@ export function isMoot(pair: Pair, names: readonly [Names, Names], conflict: { r
       ),
     );
   if (first === "channels")
-    return pair.some((province, index) => channelsOf(province).every((id) => names[index]?.dropped("systems", id)));
+    return pair.some((province, index) =>
+      channelsOf(province).every((id) => names[index]?.dropped("systems", id)),
+    );
   if (first === "vlans") return clashingSegments(pair, names).length === 0;
   if (!(singles as readonly string[]).includes(first ?? "") || rest[0] === "nodePools") return false;
   const [a, b] = pair.map((province, index) => {
@@ -89,7 +99,10 @@ export function isMoot(pair: Pair, names: readonly [Names, Names], conflict: { r
 }
 
 /** Segments of the second province, kept in the merged one, whose VLAN a kept segment of the first has too. */
-export function clashingSegments(pair: Pair, names: readonly [Names, Names]): { vlan: number; keys: [string, string] }[] {
+export function clashingSegments(
+  pair: Pair,
+  names: readonly [Names, Names],
+): { vlan: number; keys: [string, string] }[] {
   const [first, second] = pair.map(({ ledger }, index) =>
     Object.entries(ledger.segments).filter(
       ([key]) => !names[index]?.dropped("segments", key.slice(key.indexOf("/") + 1)),
@@ -141,14 +154,34 @@ function mergedEntries(shares: readonly Share[], collection: Collection, decisio
     for (const [id, value] of Object.entries(entriesOf(written, collection))) {
       if (names.dropped(collection, id)) continue;
       const next = names.of(collection, id) as string;
-      const entry = namedCollections.has(collection)
-        ? { ...(value as Plain), physicalId: presentName(province, collection, id) }
-        : (value as Plain);
+      const entry = withPresentNames(province, collection, id, value as Plain);
       const other = merged[next] as Plain | undefined;
       merged[next] = other ? bothSources(other, entry) : entry;
     }
   if (collection === "tiers") settleTiers(shares, merged, decisions);
   return sorted(merged);
+}
+
+/** The entry with the names that its resources have today, its own and those of the tenants that only a number is known of. */
+function withPresentNames(
+  province: MergingProvince,
+  collection: Collection,
+  id: string,
+  entry: Plain,
+): Plain {
+  // A target's name stands behind that of its plan, so its id is enough.
+  if (collection === "backupTargets") return { physicalId: id, ...entry };
+  if (!namedCollections.has(collection)) return entry;
+  const { unnamedTenants } = entry as { unnamedTenants?: Record<string, Plain> };
+  const tenants = Object.entries(unnamedTenants ?? {}).map(([group, tenant]) => [
+    group,
+    { physicalId: `${province.code}-${group}`, ...tenant },
+  ]);
+  return {
+    ...entry,
+    physicalId: presentName(province, collection, id),
+    ...(unnamedTenants ? { unnamedTenants: Object.fromEntries(tenants) } : {}),
+  };
 }
 
 /** One entry that two texts state. */
@@ -165,7 +198,11 @@ function settleTiers(shares: readonly Share[], merged: Plain, decisions: Decisio
     const [one, other] = [a[id], b[id]] as [Plain, Plain | undefined];
     if (other === undefined || sameContent(one, other)) continue;
     if (decision === "sum")
-      merged[id] = { ...bothSources(one, other), units: sum(one.units, other.units), ...sumBasis(one, other) };
+      merged[id] = {
+        ...bothSources(one, other),
+        units: sum(one.units, other.units),
+        ...sumBasis(one, other),
+      };
     else if (decision === undefined) delete merged[id];
   }
 }
@@ -173,7 +210,11 @@ function settleTiers(shares: readonly Share[], merged: Plain, decisions: Decisio
 const sum = (a: unknown, b: unknown): number | "unknown" =>
   typeof a === "number" && typeof b === "number" ? a + b : "unknown";
 const sumBasis = (one: Plain, other: Plain): Plain => ({
-  fieldBasis: { ...((other.fieldBasis ?? {}) as Plain), ...((one.fieldBasis ?? {}) as Plain), units: "derived" },
+  fieldBasis: {
+    ...((other.fieldBasis ?? {}) as Plain),
+    ...((one.fieldBasis ?? {}) as Plain),
+    units: "derived",
+  },
 });
 
 /** A single entry, field by field: what both say, or what somebody decided; each field keeps how it is known. */
@@ -188,14 +229,20 @@ function mergedSingle(pair: Pair, shares: readonly Share[], single: string, deci
     for (const { written } of shares) {
       const from = (written[single] ?? {}) as Plain;
       if (!isDeepStrictEqual(from[name], value)) continue;
-      const basis = ((from.fieldBasis ?? {}) as Record<string, Basis>)[name] ?? (from.basis as Basis | undefined);
+      const basis =
+        ((from.fieldBasis ?? {}) as Record<string, Basis>)[name] ?? (from.basis as Basis | undefined);
       if (basis) known[name] ??= basis;
       if (typeof from.source === "string") for (const line of from.source.split(/, ?/)) lines.add(line);
     }
   }
   if (single === "rules") return entry;
   const marks = lines.size > 0 ? { source: [...lines].sort().join(", ") } : {};
-  return { ...entry, basis: "assumption", ...marks, ...(Object.keys(known).length > 0 ? { fieldBasis: sorted(known) } : {}) };
+  return {
+    ...entry,
+    basis: "assumption",
+    ...marks,
+    ...(Object.keys(known).length > 0 ? { fieldBasis: sorted(known) } : {}),
+  };
 }
 
 function decidedValue(shares: readonly Share[], path: readonly string[], decisions: Decisions): unknown {
@@ -215,7 +262,9 @@ const union = (items: readonly unknown[]): unknown[] =>
 /** Gives a network the range that somebody decided on. */
 function renumber(pair: Pair, names: readonly [Names, Names], merged: Plain, decisions: Decisions): void {
   for (const { index, network, range } of renumbered(pair, names, decisions)) {
-    const entry = entriesOf(merged, "networks")[names[index]?.of("networks", network) ?? ""] as Plain | undefined;
+    const entry = entriesOf(merged, "networks")[names[index]?.of("networks", network) ?? ""] as
+      | Plain
+      | undefined;
     if (!entry) continue;
     const family = rangeOf(range).version === 4 ? "ipv4" : "ipv6";
     entry[family] = range;
@@ -244,7 +293,12 @@ export function renumbered(
 }
 
 /** Takes the public host from the systems of the province whose channel is not the one that stays. */
-function keepOneChannel(pair: Pair, names: readonly [Names, Names], merged: Plain, decisions: Decisions): void {
+function keepOneChannel(
+  pair: Pair,
+  names: readonly [Names, Names],
+  merged: Plain,
+  decisions: Decisions,
+): void {
   const kept = pair.findIndex(({ id }) => id === decisions.channels);
   const closing = kept < 0 ? undefined : pair[1 - kept];
   if (!closing) return;

@@ -27,7 +27,11 @@ export type Collection = string;
 
 /** Entries of which a profile has exactly one, and which are merged field by field. */
 export const singles = ["plan", "center", "cluster", "rules"] as const;
-const nested: readonly Collection[] = ["cluster.nodePools", "reachability.mustPermit", "reachability.mustDeny"];
+const nested: readonly Collection[] = [
+  "cluster.nodePools",
+  "reachability.mustPermit",
+  "reachability.mustDeny",
+];
 const noCollections = new Set<string>([
   ...singles,
   ...["schema", "inherits", "province", "sourceText", "reachability", "waivers"],

@@ -1,5 +1,5 @@
-import { renameReferences } from "../../../stacks/model/references.ts";
 import { byId } from "../../../stacks/model/plain-data.ts";
+import { renameReferences } from "../../../stacks/model/references.ts";
 import type { MergeDecision } from "../../../stacks/schema/merge-record.ts";
 import { capabilityConflict, sharedIds } from "./conflicts.ts";
 import {
@@ -66,7 +66,13 @@ class Book implements Names {
   }
 }
 
-function nameShared(pair: Pair, books: [Book, Book], collection: Collection, id: string, decisions: Decisions) {
+function nameShared(
+  pair: Pair,
+  books: [Book, Book],
+  collection: Collection,
+  id: string,
+  decisions: Decisions,
+) {
   const [a, b] = pair.map(({ written }) => entriesOf(written, collection)[id]);
   if (!namedCollections.has(collection) && sameContent(a, b)) return;
   const decision = decisions[`${collection}.${id}`];
@@ -87,7 +93,8 @@ function qualify(pair: Pair, books: readonly Book[], collection: Collection, id:
 
 export function qualified(pair: Pair, { code }: MergingProvince, collection: Collection, id: string): string {
   let next = `${code}-${id}`;
-  while (pair.some(({ written }) => Object.hasOwn(entriesOf(written, collection), next))) next = `${code}-${next}`;
+  while (pair.some(({ written }) => Object.hasOwn(entriesOf(written, collection), next)))
+    next = `${code}-${next}`;
   return next;
 }
 
