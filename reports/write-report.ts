@@ -96,16 +96,15 @@ export function dayCell(iso: string): Cell {
 }
 
 function filesOf({ model: { profile }, file }: ReportSubject): Report["files"] {
-  const source = profile.sourceText;
+  const sources = [
+    ...(profile.sourceText ? [["L…", profile.sourceText] as const] : []),
+    ...Object.entries(profile.sourceTexts).map(([id, source]) => [`${id}:L…`, source] as const),
+  ];
   return [
-    ...(source
-      ? [
-          {
-            label: words("Văn bản nguồn (L… là số dòng)", "Source text (L… are its lines)"),
-            file: [source.file, source.title, source.date].filter(Boolean).join(" · "),
-          },
-        ]
-      : []),
+    ...sources.map(([lines, source]) => ({
+      label: words(`Văn bản nguồn (${lines} là số dòng)`, `Source text (${lines} are its lines)`),
+      file: [source.file, source.title, source.date].filter(Boolean).join(" · "),
+    })),
     { label: words("Hồ sơ tỉnh", "Province file"), file },
     { label: words("Thiết kế tham chiếu", "Reference design"), file: profile.inherits },
   ];

@@ -28,6 +28,7 @@ const withoutBasis = new Set([
   "schema",
   "inherits",
   "sourceText",
+  "sourceTexts",
   "rules",
   "waivers",
   "dataRemovals",

@@ -56,6 +56,10 @@ export interface Dossier {
 export const demanded = (value: string | undefined, fill: string): DossierCell =>
   value ?? { fill, demanded: true };
 
+/** What a profile states; a text that only says when it will be filled in, «(… điền khi …)», states nothing. */
+export const filledIn = (value: string | undefined): string | undefined =>
+  value === undefined || /điền (khi|trước)/iu.test(value.normalize("NFC")) ? undefined : value;
+
 /** A value that the dossier names when there is one. */
 export const stated = (value: string | undefined, fill: string): DossierCell =>
   value ?? { fill, demanded: false };

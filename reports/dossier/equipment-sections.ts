@@ -1,7 +1,14 @@
 import type { CenterModel } from "../../stacks/model/center-model.ts";
 import { segmentId } from "../../stacks/model/identity.ts";
 import { byId } from "../../stacks/model/plain-data.ts";
-import { type DossierCell, type DossierSection, type DossierTable, demanded, stated } from "./dossier.ts";
+import {
+  type DossierCell,
+  type DossierSection,
+  type DossierTable,
+  demanded,
+  filledIn,
+  stated,
+} from "./dossier.ts";
 import { equipmentOf, nodePoolsOf, remarkOf, zoneRanges } from "./dossier-subject.ts";
 import {
   equipmentKindWords,
@@ -161,7 +168,7 @@ function addressOf(model: CenterModel, id: string, { zone, address }: Device): D
 export function servers(model: CenterModel): DossierSection {
   const nodes = nodePoolsOf(model).map(([id, pool]): DossierCell[] => [
     ...[pool.name, nodeRoleWords[pool.role], String(pool.nodes), `${pool.cpu} lõi, ${pool.memory}`],
-    demanded(pool.operatingSystem, `cluster.nodePools.${id}.operatingSystem`),
+    demanded(filledIn(pool.operatingSystem), `cluster.nodePools.${id}.operatingSystem`),
     demanded(rangeOfSegment(model, pool.segment), `cluster.nodePools.${id}.segment`),
     remarkOf(pool),
   ]);
@@ -169,7 +176,7 @@ export function servers(model: CenterModel): DossierSection {
     .filter(([, { kind }]) => kind === "server")
     .map(([id, device]): DossierCell[] => [
       ...[device.name, device.functions.join(", "), quantityOf(id, device), "không nêu"],
-      demanded(device.operatingSystem, `equipment.${id}.operatingSystem`),
+      demanded(filledIn(device.operatingSystem), `equipment.${id}.operatingSystem`),
       ...[addressOf(model, id, device), remarkOf(device)],
     ]);
   return {

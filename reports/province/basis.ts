@@ -72,7 +72,12 @@ function countsSection(values: readonly ValueOrigin[]): Section {
 }
 
 function statedSection({ model: { profile } }: ReportSubject, values: readonly ValueOrigin[]): Section {
-  const file = profile.sourceText?.file;
+  const several = Object.entries(profile.sourceTexts);
+  const fileOf = (lines: string | undefined) =>
+    several
+      .filter(([id]) => lines?.includes(`${id}:L`))
+      .map(([, { file }]) => file)
+      .join(", ") || profile.sourceText?.file;
   const stated = values.filter(({ basis, from }) => basis === "stated" && from === "province");
   return plainSection({
     id: "stated",
@@ -89,7 +94,7 @@ function statedSection({ model: { profile } }: ReportSubject, values: readonly V
       cells: {
         path: text(formatPath(path)),
         value: text(String(value)),
-        source: text(file),
+        source: text(fileOf(source)),
         lines: text(source),
         written: text(place ? `${place.file}:${place.line}` : undefined),
       },

@@ -3,6 +3,7 @@ import { ciHelpMessages, ciMessages } from "./ci-messages.ts";
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
 import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
 import { evidenceMessages } from "./evidence-messages.ts";
+import { mergeHelpMessages, mergeMessages } from "./merge-messages.ts";
 import { modelMessages } from "./model-messages.ts";
 import { previewHelpMessages, previewMessages } from "./preview-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
@@ -20,6 +21,8 @@ const catalogue = {
   ...commandLineMessages,
   ...dossierHelpMessages,
   ...dossierMessages,
+  ...mergeHelpMessages,
+  ...mergeMessages,
   ...modelMessages,
   ...evidenceMessages,
   ...auditMessages,

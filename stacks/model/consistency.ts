@@ -242,7 +242,7 @@ function partyNetworksAreApart(profile: Profile): Problem[] {
 }
 
 function statedValuesHaveASource(profile: Profile): Problem[] {
-  if (!profile.sourceText) return [];
+  if (!profile.sourceText && Object.keys(profile.sourceTexts).length === 0) return [];
   return Object.entries(profile).flatMap(([collection, entries]) =>
     typeof entries === "object" && entries !== null && !Array.isArray(entries)
       ? byId(entries as Record<string, unknown>).flatMap(([id, entry]): Problem[] => {

@@ -125,6 +125,15 @@ const references: readonly (readonly [pattern: string, ...collections: Collectio
   ["rules.viaIntegrationPlatform.*", "systems"],
 ];
 
+/** Places that may name an entry and may as well name something else, such as a capability: never dangling. */
+const looseReferences: readonly (readonly [pattern: string, ...collections: string[]])[] = [
+  ["adjustments.*.subject", "systems", "databases", "equipment"],
+  ["rules.closedWindows.*.target", "systems"],
+  ["budgets.*.funding.{}", "funding"],
+  ["costItems.*.funding", "funding"],
+  ["systems.*.operationsFunding", "funding"],
+];
+
 /** Every reference that points to nothing, with the nearest id that exists. */
 export function danglingReferences(profile: Profile): Problem[] {
   return references.flatMap(([pattern, ...collections]) => {
@@ -139,6 +148,53 @@ export function danglingReferences(profile: Profile): Problem[] {
       ];
     });
   });
+}
+
+/**
+ * A copy of plain data of a profile in which every reference has a new name. `rename` gets the id and the collections
+ * it may point into; `undefined` takes the reference away. Values that are no text, or no reference, stay.
+ */
+export function renameReferences<T>(
+  value: T,
+  rename: (id: string, collections: readonly string[], pattern: string) => string | undefined,
+): T {
+  const copy = structuredClone(value);
+  for (const [pattern, ...collections] of [...references, ...looseReferences])
+    renameAt(copy, pattern.split("."), (id) => rename(id, collections, pattern));
+  return copy;
+}
+
+function renameAt(
+  holder: unknown,
+  [step, ...rest]: readonly string[],
+  rename: (id: string) => string | undefined,
+): void {
+  if (typeof holder !== "object" || holder === null || step === undefined) return;
+  const map = holder as Record<string, unknown>;
+  if (step === "{}") {
+    renameKeys(map, rename);
+    return;
+  }
+  const keys = step === "*" ? Object.keys(map) : Object.hasOwn(map, step) ? [step] : [];
+  if (rest.length > 0) for (const key of keys) renameAt(map[key], rest, rename);
+  else if (Array.isArray(holder)) {
+    const renamed = holder.map((item) => (typeof item === "string" ? rename(item) : item));
+    holder.splice(0, holder.length, ...new Set(renamed.filter((item) => item !== undefined)));
+  } else
+    for (const key of keys) {
+      const id = map[key];
+      const renamed = typeof id === "string" ? rename(id) : id;
+      if (renamed === undefined) delete map[key];
+      else map[key] = renamed;
+    }
+}
+
+/** Two keys that become one keep what stood under the new name already. */
+function renameKeys(map: Record<string, unknown>, rename: (id: string) => string | undefined): void {
+  const entries = Object.entries(map).map(([key, value]) => [key, rename(key), value] as const);
+  for (const key of Object.keys(map)) delete map[key];
+  for (const [key, renamed, value] of [...entries.filter(([a, b]) => a === b), ...entries])
+    if (renamed !== undefined && !(key !== renamed && Object.hasOwn(map, renamed))) map[renamed] = value;
 }
 
 interface Found {

@@ -10,6 +10,7 @@ import { classNameOf } from "./claims.ts";
 import { marks } from "./described.ts";
 import { centerNamespace, physicalId, segmentId, zoneId } from "./identity.ts";
 import { byId, dropUndefined } from "./plain-data.ts";
+import { renameReferences } from "./references.ts";
 import { costItemIntent, type DatabaseModel, requestedOf, type SystemModel } from "./resolve-systems.ts";
 import { imageOf } from "./resolve-workload.ts";
 import type { WindowChoice } from "./windows.ts";
@@ -25,6 +26,7 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
     byId(profile.zones).find(([, zone]) => zone.kind === "management")?.[0] ?? "management";
   const windows = byId(profile.windows).map(([id, { years }]) => [id, years] as const);
   const agencies = byId(profile.agencies).map(([id, { tier, kind }]) => [id, { tier, kind }] as const);
+  const { rules, equipment, securityFunctions, logSources } = byPhysicalId(profile);
   const costItems = byId(profile.costItems).map(
     ([id, item]) => [id, costItemIntent(profile, id, item)] as const,
   );
@@ -40,17 +42,17 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
     ...{
       waivers: profile.waivers,
       approvedImages: approvedImages(profile),
-      rules: rulesOf(context),
+      rules: rulesOf(context, rules),
     },
     windows: Object.fromEntries(windows),
     budgets: plainRecord(profile.budgets),
     costItems: Object.fromEntries(costItems),
     agencies: Object.fromEntries(agencies),
-    equipment: plainRecord(profile.equipment),
+    equipment: plainRecord(equipment),
     datasets: plainRecord(profile.datasets),
     accounts: plainRecord(profile.accounts),
-    securityFunctions: plainRecord(profile.securityFunctions),
-    logSources: plainRecord(profile.logSources),
+    securityFunctions: plainRecord(securityFunctions),
+    logSources: plainRecord(logSources),
     equivalents: plainRecord(profile.equivalents),
     ...(Object.keys(profile.evidence).length === 0 ? {} : { evidence: plainRecord(profile.evidence) }),
     websites: plainRecord(profile.websites),
@@ -63,11 +65,19 @@ export function resolveCenter(context: AccessContext, unmarkedEntries: readonly 
 }
 
 /** The province's rules in the chosen window: a system that comes later need not be leased yet. */
-function rulesOf({ profile, deployed }: AccessContext): PlainRecord {
-  const { lease } = profile.rules;
-  return plainRecord({
-    ...profile.rules,
-    lease: { ...lease, listed: lease.listed.filter((id) => deployed.has(id)) },
+function rulesOf({ profile, deployed }: AccessContext, named: Profile["rules"]): PlainRecord {
+  const { listed } = profile.rules.lease;
+  const inForce = named.lease.listed.filter((_, index) => deployed.has(listed[index] ?? ""));
+  return plainRecord({ ...named, lease: { ...named.lease, listed: inForce } });
+}
+
+/** What policies compare with components, which carry physical ids: entries that state theirs are named by it. */
+function byPhysicalId({ rules, equipment, securityFunctions, logSources, ...profile }: Profile) {
+  return renameReferences({ rules, equipment, securityFunctions, logSources }, (id, collections) => {
+    const named = (["systems", "databases", "zones"] as const)
+      .filter((collection) => collections.includes(collection))
+      .map((collection) => profile[collection][id]?.physicalId);
+    return named.find((name) => name !== undefined) ?? id;
   });
 }
 
@@ -248,9 +258,10 @@ export function resolveBackupPlans(
           keyReference,
           appendOnly,
           members,
+          physicalId: key = target,
         } = profile.backupTargets[target]!;
         const location = { name, endpoint, bucket, infrastructure, site, medium };
-        return [target, { ...location, encrypted, keyReference, appendOnly, members }] as const;
+        return [key, { ...location, encrypted, keyReference, appendOnly, members }] as const;
       });
       const drill = plan.drill
         ? {

@@ -162,9 +162,10 @@ function tenantsOf(context: AccessContext, system: System): Record<string, Tenan
       };
       return [key, dropUndefined<TenantArgs>(args)];
     });
-  const unnamed = byId(system.unnamedTenants).flatMap(([group, { count, state, tier, basis, source }]) =>
-    Array.from({ length: count }, (_, index): [string, TenantArgs] => {
-      const agency = physicalId(profile, `${group}-${String(index + 1).padStart(3, "0")}`);
+  const unnamed = byId(system.unnamedTenants).flatMap(([group, entry]) =>
+    Array.from({ length: entry.count }, (_, index): [string, TenantArgs] => {
+      const { state, tier, basis, source } = entry;
+      const agency = `${physicalId(profile, group, entry)}-${String(index + 1).padStart(3, "0")}`;
       const name = `Đơn vị chưa nêu tên ${index + 1}`;
       return [
         agency,

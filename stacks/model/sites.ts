@@ -42,6 +42,7 @@ export function sitesOf(profile: Pick<Profile, "sites" | "siteGroups">): Site[] 
           window,
           placeholder: true,
           formerly: [],
+          physicalId: group.physicalId && `${group.physicalId}-${number}`,
           path: ["siteGroups", groupId],
         },
       });

@@ -5,7 +5,9 @@ import type { z } from "zod";
 import { type Message, message } from "../messages/messages.ts";
 import { emptyLedger, type Ledger, ledger } from "../model/ledger.ts";
 import type { Problem } from "../model/problem.ts";
+import { mergeRecord, mergeRecordPath } from "./merge-record.ts";
 import { type Profile, profile, SCHEMA_VERSION } from "./profile.ts";
+import type { YamlMap } from "./text/build-value.ts";
 import { checkShape } from "./text/check-shape.ts";
 import { oversize } from "./text/decode-text.ts";
 import { type Diagnostic, diagnostic, hasErrors, sortDiagnostics } from "./text/diagnostic.ts";
@@ -23,6 +25,8 @@ export const referenceFolder = fileURLToPath(new URL("../reference/", import.met
 export interface LoadedProfile {
   /** Absent when there are errors of shape. */
   readonly profile?: Profile;
+  /** Province and reference merged, as written: before the schema reads amounts and adds defaults. */
+  readonly written: YamlMap;
   readonly ledger: Ledger;
   /** Where every value of the merged profile was written. */
   readonly origins: Places;
@@ -49,19 +53,22 @@ export function loadProfile(file: string): LoadedProfile {
   const before = [...own.diagnostics, ...(reference?.diagnostics ?? []), ...merged.diagnostics];
   const book = readLedger(ledgerPath(file));
   const outdated = schemaVersionProblem(own);
+  const undecided = openConflicts(file);
   // A file that is no sound YAML would only yield a list of missing keys.
   const shape =
-    own.value && !outdated && (reference?.value || pinned === undefined)
+    own.value && !outdated && undecided.length === 0 && (reference?.value || pinned === undefined)
       ? checkShape(profile, merged)
       : undefined;
   const diagnostics = sortDiagnostics([
     ...before,
     ...(outdated ? [outdated] : []),
+    ...undecided,
     ...(shape?.diagnostics ?? []),
     ...book.diagnostics,
   ]);
   return {
     ...(shape?.value && !hasErrors(diagnostics) ? { profile: shape.value } : {}),
+    written: merged.value,
     ledger: book.ledger,
     origins: merged.origins,
     unmarkedEntries: own.value ? unmarkedEntries(own.value) : [],
@@ -139,6 +146,22 @@ function readReference(name: string, file: string, positions: Places): YamlFile 
     },
   );
   return { ...unreadable(shownPath(file), found.message), diagnostics: [found] };
+}
+
+/** A merged province stands only when people have decided everything that the merge could not. */
+function openConflicts(file: string): readonly Diagnostic[] {
+  const path = mergeRecordPath(file);
+  if (!statSync(path, { throwIfNoEntry: false })) return [];
+  const read = readFile(path);
+  if (!read.value) return read.diagnostics;
+  const merged = mergeLayers([{ name: "merge", value: read.value, positions: read.positions }]);
+  const { value, diagnostics } = checkShape(mergeRecord, merged);
+  if (!value) return diagnostics;
+  return value.open.map((id, index) => {
+    const at = ["open", index];
+    const params = { id, record: shownPath(path), provinces: value.merged, into: value.into.id };
+    return diagnostic(merged.origins.at(at), message("merging.open", params), { path: at });
+  });
 }
 
 function schemaVersionProblem(own: YamlFile): Diagnostic | undefined {

@@ -16,6 +16,12 @@ export const SCHEMA_VERSION = 1;
 const collection = <T extends z.ZodType>(value: T, description: string) =>
   z.record(id, value).default({}).meta({ description });
 
+const sourceText = z.strictObject({
+  file: displayName,
+  title: displayName.optional(),
+  date: displayName.optional(),
+});
+
 /**
  * One province's whole center, after the reference design and the province file have been merged.
  * Every collection is a map by permanent id; references are ids; unknown keys are errors.
@@ -35,10 +41,11 @@ export const profile = z
         .meta({ description: "Permanent prefix of every physical name." }),
       name: displayName,
     }),
-    sourceText: z
-      .strictObject({ file: displayName, title: displayName.optional(), date: displayName.optional() })
-      .optional()
-      .meta({ description: "The text that `source: L…` lines point into." }),
+    sourceText: sourceText.optional().meta({ description: "The text that `source: L…` lines point into." }),
+    sourceTexts: collection(
+      sourceText,
+      "The texts that `source: <id>:L…` lines point into, where there are several: a merged province.",
+    ),
     plan: planParts.plan,
     rules: rules.prefault({}),
     center: centerParts.center,

@@ -8,14 +8,17 @@ export const basis = z.enum(["stated", "derived", "assumption"]).meta({
 });
 export type Basis = z.infer<typeof basis>;
 
-/** Where a stated value stands: lines of the profile's `source` text, written `L19` or `L19, L27`. */
+/**
+ * Where a stated value stands: lines of the profile's `sourceText`, written `L19` or `L19, L27`; where a profile has
+ * several `sourceTexts`, each line with the id of its text: `nam-dinh:L19`.
+ */
 export const sourceLines = z
   .string()
-  .regex(/^L\d+(, ?L\d+)*$/)
+  .regex(/^(?:[a-z][a-z0-9-]*:)?L\d+(, ?(?:[a-z][a-z0-9-]*:)?L\d+)*$/)
   .meta({
     title: "Source lines",
-    description: "Lines of the source text, such as `L19` or `L11, L23`.",
-    examples: ["L19"],
+    description: "Lines of the source text, such as `L19` or `L11, L23`; `<text>:L19` with `sourceTexts`.",
+    examples: ["L19", "nam-dinh:L19"],
   });
 
 const provenanceShape = {

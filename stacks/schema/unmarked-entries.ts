@@ -3,8 +3,8 @@ import { isYamlMap } from "./text/merge-layers.ts";
 
 /** Parts of a profile that hold parameters and no facts. */
 const withoutBasis = new Set([
-  ...["schema", "inherits", "sourceText", "rules", "reachability", "waivers", "equivalents", "evidence"],
-  "dataRemovals",
+  ...["schema", "inherits", "sourceText", "sourceTexts", "rules", "reachability", "waivers", "equivalents"],
+  ...["evidence", "dataRemovals"],
 ]);
 /** Single entries; everything else is a collection of entries. */
 const singles = new Set(["province", "plan", "center", "cluster"]);

@@ -1,12 +1,23 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { idFromName } from "../../stacks/schema/scalars/id-from-name.ts";
 import { money } from "../../stacks/schema/scalars/money.ts";
 import { accepted } from "../stacks/schema/scalars/read-scalar.ts";
-import { blocking, difference, faults, load, preview, provinces } from "../support/deploy-province.ts";
+import {
+  blocking,
+  difference,
+  faults,
+  load,
+  preview,
+  previewFile,
+  provinces,
+} from "../support/deploy-province.ts";
 import { inputsOf, intent, names, objectsIn, resource, workloadsIn } from "../support/preview-queries.ts";
+import { runPdc } from "../tools/pdc/run-pdc.ts";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -108,4 +119,56 @@ test("XX-11 Vietnamese names give ASCII slugs whatever their form, and labels ar
 test("XX-12_model tiers are data: a province of two tiers loads and previews", async () => {
   expect(Object.keys(load("long-an").profile!.tiers).sort()).toEqual(["district", "province"]);
   expect(faults((await preview("long-an")).findings)).toEqual([]);
+});
+
+test("XX-12 two provinces merge into a two-tier one that validates and previews; what they disagree on is reported, not picked", {
+  timeout: 120_000,
+}, async () => {
+  const stacks = mkdtempSync(join(tmpdir(), "pdc-two-tiers-"));
+  try {
+    const folder = join(stacks, "provinces");
+    cpSync(join(project, "stacks", "provinces"), folder, { recursive: true });
+    const run = (...words: readonly string[]) => runPdc(words, { provincesFolder: folder });
+    const record = join(folder, "ninh-binh.merge.yaml");
+    const words = ["merge", "nam-dinh", "ha-nam", "--into", "Ninh Bình"];
+    expect((await run(...words)).code).toBe(1);
+    const { conflicts, open } = parse(readFileSync(record, "utf8"));
+    const sides = (id: string, field: string) =>
+      Object.values(conflicts[id].sides).map((side) => (side as never)[field]);
+    expect(sides("rules.lease", "value")).toEqual([
+      expect.stringContaining("mandatory"),
+      expect.stringContaining("listed"),
+    ]);
+    for (const at of sides("rules.lease", "at")) expect(at).toMatch(/(ha-nam|nam-dinh)\.yaml:\d+$/);
+    expect(conflicts["systems.lgsp"].sides).toMatchObject({
+      "ha-nam": { value: "" },
+      "nam-dinh": { value: expect.stringContaining("ownership: leased") },
+    });
+    expect(open).toEqual(expect.arrayContaining(["rules.lease", "systems.lgsp"]));
+    expect(parse(readFileSync(join(folder, "ninh-binh.yaml"), "utf8")).rules.lease).toBeUndefined();
+    const refused = await run("check", "ninh-binh");
+    expect([refused.code, refused.out]).toEqual([
+      1,
+      expect.stringContaining('Nobody has decided "rules.lease"'),
+    ]);
+
+    const decisions = join(project, "test", "fixtures", "merge", "one-center.yaml");
+    expect((await run(...words, "--decisions", decisions)).code).toBe(0);
+    expect(await run("check", "ninh-binh")).toMatchObject({ code: 0 });
+    const merged = await previewFile(join(folder, "ninh-binh.yaml"));
+    expect(Object.keys(merged.model.profile.tiers).sort()).toEqual(["commune", "province"]);
+    expect(blocking(merged.findings)).toEqual([]);
+    const names = new Set(merged.resources.map(({ name }) => name));
+    expect(merged.resources.length).toBeGreaterThan(500);
+    // Nam Định's center goes on under its own names and addresses; Hà Nam's networks join it.
+    const before = await preview("nam-dinh", { window: undefined });
+    const own = before.resources.filter(({ type }) =>
+      /^pdc:(system|zone|network|storage|backup):/.test(type),
+    );
+    expect(own.map(({ name }) => name).filter((name) => !names.has(name))).toEqual([]);
+    expect(merged.addresses).toMatchObject(before.addresses);
+    expect(names).toContain("hn-party");
+  } finally {
+    rmSync(stacks, { recursive: true, force: true });
+  }
 });

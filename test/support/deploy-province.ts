@@ -58,6 +58,9 @@ export function preview(province: Province, change: Change = {}): Promise<Previe
   return known;
 }
 
+/** Previews any province file in process, every window of it. */
+export const previewFile = (file: string): Promise<Preview> => deploy(loadCenter(file, undefined));
+
 async function deploy({ model, diagnostics }: LoadedCenter): Promise<Preview> {
   if (!model) throw new Error(profileFault(diagnostics, "en"));
   let addresses = {};

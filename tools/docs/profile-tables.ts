@@ -9,6 +9,7 @@ const sections: Record<keyof Profile, string> = {
   inherits: "Thiết kế tham chiếu được ghim.",
   province: "Tỉnh: mã, tiền tố tên tài nguyên, tên.",
   sourceText: "Văn bản nguồn mà `source: L…` trỏ tới.",
+  sourceTexts: "Các văn bản nguồn khi có nhiều hơn một (tỉnh hợp nhất): `source: <mã>:L…`.",
   plan: "Kế hoạch, dự án mà trung tâm thực hiện.",
   rules: "Quy định riêng của tỉnh; mỗi quy định tắt cho đến khi hồ sơ bật.",
   center: "Trung tâm: tên, cấp độ, đơn vị quản lý, hồ sơ bảo vệ.",

@@ -64,6 +64,17 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
     .option("--release <key...>", help("help.release"))
     .option("--check", help("help.check-only"))
     .action((province: string, options) => done(allocateVerb(province, options, terminal)));
+  verb("merge", "help.merge")
+    .argument("<first>", help("help.province"))
+    .argument("<second>", help("help.province"))
+    .requiredOption("--into <province>", help("help.merge-into"))
+    .option("--code <xx>", help("help.code"))
+    .option("--name <name>", help("help.name"))
+    .option("--decisions <file>", help("help.merge-decisions"))
+    .action(async (first: string, second: string, options) => {
+      const { mergeVerb } = await import("./verbs/merge.ts");
+      await done(mergeVerb(first, second, options, terminal));
+    });
   verb("dossier", "help.dossier")
     .argument("<province>", help("help.province"))
     .option("--window <id>", help("help.window"))

@@ -12,7 +12,7 @@ const shownLength = 80;
 export function provinceIds(folder: string): string[] {
   const names = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
   return names
-    .filter((name) => name.endsWith(".yaml") && !name.endsWith(".allocations.yaml"))
+    .filter((name) => name.endsWith(".yaml") && !/\.(allocations|merge)\.yaml$/.test(name))
     .map((name) => basename(name, ".yaml"))
     .sort();
 }
