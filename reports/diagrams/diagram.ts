@@ -44,6 +44,7 @@ export interface DiagramEdge {
 
 /** Boxes and lines as data: what a picture says, without any idea of where it says it. */
 export interface Diagram {
+  readonly id: string;
   readonly title: Bilingual;
   readonly groups: readonly DiagramGroup[];
   readonly nodes: readonly DiagramNode[];

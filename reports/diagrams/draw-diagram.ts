@@ -64,6 +64,8 @@ const strokes: Readonly<
 
 type DrawnStyle = Exclude<EdgeStyle, "hidden">;
 
+const drawnStyles = Object.keys(strokes) as DrawnStyle[];
+
 const FONT = '"DejaVu Sans","Noto Sans","Segoe UI",Arial,sans-serif';
 const TITLE = 34;
 const MARGIN = 12;
@@ -80,8 +82,9 @@ export async function drawDiagram(diagram: Diagram, lang: Lang): Promise<Drawing
     Math.max(layout.width, titleWidth, ...notes.map((note) => textWidth(note, "plain") + 2 * MARGIN)),
   );
   const svg = html`${svgHead(width, height, diagram.title, lang)}
+<defs>${drawnStyles.map((style) => arrowTip(diagram.id, style))}</defs>
 <g transform="translate(0 ${TITLE})">
-${layout.groups.map(groupFrame)}${layout.edges.map(({ edge, points }) => edgeLine(edge, points))}${layout.nodes.map((node) => nodeBox(node, lang))}${layout.edges.map(edgeLabel)}</g>
+${layout.groups.map(groupFrame)}${layout.edges.map(({ edge, points }) => edgeLine(edge, points, diagram.id))}${layout.nodes.map((node) => nodeBox(node, lang))}${layout.edges.map(edgeLabel)}</g>
 <g transform="translate(0 ${TITLE + layout.height})">
 ${legend.markup}</g>
 ${notes.map((note, index) => html`<text x="${MARGIN}" y="${foot + (index + 1) * LINE - 4}">${note}</text>\n`)}</svg>
@@ -95,7 +98,6 @@ export function svgHead(width: number, height: number, title: Bilingual, lang: L
   return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${title[lang]}" font-family="${FONT}" font-size="${textSizes.plain.size}" fill="#1f2933">
 <title>${title[lang]} / ${title[other]}</title>
 <style>${trusted("@page{size:A3 landscape;margin:10mm}")}</style>
-<defs>${Object.entries(strokes).map(([id, { stroke }]) => html`<marker id="tip-${id}" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 L8 4 L0 8 z" fill="${stroke}"/></marker>`)}</defs>
 <rect width="${width}" height="${height}" fill="#ffffff"/>
 <text x="${MARGIN}" y="23" font-size="18" font-weight="700">${title[lang]}</text>`;
 }
@@ -122,11 +124,17 @@ const mark = (letter: string, x: number, y: number): Markup =>
 const dashed = (dash: string | undefined): Markup | false =>
   dash !== undefined && html` stroke-dasharray="${dash}"`;
 
-function edgeLine({ id, style }: DiagramEdge, points: PlacedEdge["points"]): Markup | false {
+/** Pictures may stand on one page: each has tips of its own. */
+const tipId = (diagram: string, style: DrawnStyle): string => `${diagram}-tip-${style}`;
+
+const arrowTip = (diagram: string, style: DrawnStyle): Markup =>
+  html`<marker id="${tipId(diagram, style)}" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 L8 4 L0 8 z" fill="${strokes[style].stroke}"/></marker>`;
+
+function edgeLine({ id, style }: DiagramEdge, points: PlacedEdge["points"], diagram: string): Markup | false {
   if (style === "hidden") return false;
   const { stroke, dash, tip } = strokes[style];
   const path = points.map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${x} ${y}`).join(" ");
-  return html`<path data-line="${id}" d="${path}" fill="none" stroke="${stroke}" stroke-width="1.4"${dashed(dash)}${tip && html` marker-end="url(#tip-${style})"`}/>
+  return html`<path data-line="${id}" d="${path}" fill="none" stroke="${stroke}" stroke-width="1.4"${dashed(dash)}${tip && html` marker-end="url(#${tipId(diagram, style)})"`}/>
 `;
 }
 
@@ -142,16 +150,14 @@ function edgeLabel({ label }: PlacedEdge): Markup | false {
 
 /** What each look means: only those that the picture holds. */
 function legendOf(
-  { nodes, edges }: Diagram,
+  { id, nodes, edges }: Diagram,
   { width }: Layout,
   lang: Lang,
 ): { markup: Markup; height: number } {
   const styles = (Object.keys(looks) as NodeStyle[]).filter((style) =>
     nodes.some((node) => node.style === style),
   );
-  const kinds = (Object.keys(strokes) as DrawnStyle[]).filter((style) =>
-    edges.some((edge) => edge.style === style),
-  );
+  const kinds = drawnStyles.filter((style) => edges.some((edge) => edge.style === style));
   const entries = [
     ...styles.map((style) => ({
       words: looks[style].words,
@@ -159,7 +165,7 @@ function legendOf(
     })),
     ...kinds.map((style) => ({
       words: strokes[style].words,
-      draw: (x: number, y: number) => sampleLine(style, x, y),
+      draw: (x: number, y: number) => sampleLine(style, x, y, id),
     })),
   ];
   let [x, y] = [MARGIN, 8];
@@ -181,8 +187,12 @@ function sampleBox(style: NodeStyle, x: number, y: number): Markup {
   return html`<rect x="${x}" y="${y}" width="${SAMPLE}" height="18" rx="${Math.min(round, 9)}" fill="${fill}" stroke="${stroke}" stroke-width="1.3"${dashed(dash)}/>`;
 }
 
-const sampleLine = (style: DrawnStyle, x: number, y: number): Markup | false =>
-  edgeLine({ id: "legend", from: "", to: "", style }, [
-    { x, y: y + 9 },
-    { x: x + SAMPLE, y: y + 9 },
-  ]);
+const sampleLine = (style: DrawnStyle, x: number, y: number, diagram: string): Markup | false =>
+  edgeLine(
+    { id: "legend", from: "", to: "", style },
+    [
+      { x, y: y + 9 },
+      { x: x + SAMPLE, y: y + 9 },
+    ],
+    diagram,
+  );

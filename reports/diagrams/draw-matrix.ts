@@ -11,7 +11,7 @@ const NAME = column - 16;
 const told = {
   corner: words("Từ vùng ↓   đến vùng →", "From zone ↓   to zone →"),
   open: words("được mở, với các cổng", "open, with its ports"),
-  administration: words("quản trị, từ vùng quản trị", "administration, from the management zone"),
+  administration: words("được mở từ vùng quản trị", "open from the management zone"),
   closed: words("bị chặn", "blocked"),
   same: words("cùng một vùng", "the same zone"),
   reading: words(

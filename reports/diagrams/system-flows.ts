@@ -44,6 +44,7 @@ export function systemFlows(model: CenterModel): Diagram {
   const place = (id: string) => depth.get(groups.get(id) ?? "") ?? 0;
   const zones = new Set(nodes.map(({ group }) => group));
   return {
+    id: "systems",
     title: words(`Ai dùng ai: ${profile.province.name}`, `Who uses whom: ${profile.province.name}`),
     groups: ordered(model)
       .filter(({ id }) => zones.has(id))

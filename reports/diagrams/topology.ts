@@ -34,6 +34,7 @@ export function topology(model: CenterModel): Diagram {
   const own = model.networks.filter(({ kind, zone }) => kind === "center" && zone === undefined);
   const ranges = own.flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6]).filter((range) => range !== undefined);
   return {
+    id: "topology",
     title: words(`Sơ đồ mạng: ${profile.province.name}`, `Network topology: ${profile.province.name}`),
     groups: [{ id: CENTER, name: [center.name, ...ranges].join(" · ") }],
     nodes: parts.flatMap(({ nodes }) => nodes),

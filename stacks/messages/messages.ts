@@ -1,5 +1,6 @@
 import { auditMessages } from "./audit-messages.ts";
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
+import { diagramHelpMessages, diagramMessages } from "./diagram-messages.ts";
 import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
 import { evidenceMessages } from "./evidence-messages.ts";
 import { modelMessages } from "./model-messages.ts";
@@ -14,6 +15,8 @@ import { yamlMessages } from "./yaml-messages.ts";
 const catalogue = {
   ...commandHelpMessages,
   ...commandLineMessages,
+  ...diagramHelpMessages,
+  ...diagramMessages,
   ...dossierHelpMessages,
   ...dossierMessages,
   ...modelMessages,
