@@ -55,12 +55,22 @@ export class Reachability {
   /** Every pair between which something passes, in the order of the ends. */
   *paths(): Generator<Path> {
     const { nothing } = this.#table;
-    for (const [from, source] of this.ends.entries())
+    // Most ends are alike with many others: what passes from one likeness to all others is worked out once.
+    const rows = new Map<number, Row>();
+    for (const [from, source] of this.ends.entries()) {
+      const row = rows.get(source.like) ?? this.#passes(source.like);
+      rows.set(source.like, row);
       for (const [to, destination] of this.ends.entries()) {
+        const number = row[destination.like] ?? nothing;
+        if (number === nothing) continue;
         if (source.kind === "addresses" && destination.kind === "addresses") continue;
-        const number = this.#pass(source.like, destination.like);
-        if (number !== nothing) yield { from, to, connections: this.#table.at(number) };
+        yield { from, to, connections: this.#table.at(number) };
       }
+    }
+  }
+
+  #passes(from: number): Row {
+    return Uint32Array.from(this.#ends.likenesses, (_, to) => this.#pass(from, to));
   }
 
   /** Policies that govern an end in a direction; none for addresses. */

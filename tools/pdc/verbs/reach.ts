@@ -1,7 +1,12 @@
 import { podPort } from "../../../components/shared/pod-port.ts";
 import { changesBetween } from "../../../reachability/changes.ts";
-import { formatConnections, intersection, isNothing } from "../../../reachability/connections.ts";
-import { Reachability } from "../../../reachability/reachability.ts";
+import {
+  type Connections,
+  formatConnections,
+  intersection,
+  isNothing,
+} from "../../../reachability/connections.ts";
+import { type Path, Reachability } from "../../../reachability/reachability.ts";
 import { groupPaths } from "../../../reachability/summary.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
 import { exitCodes, Fault } from "../fault.ts";
@@ -92,13 +97,15 @@ function printPaths(
   const { from, to, asked } = questionOf(reach, source, options);
   // What programs of the cluster beside the center say among themselves is not the center's to answer for.
   const own = options.manifests === undefined ? ownEnds(reach, source) : undefined;
-  const paths = [...reach.paths()].flatMap((path) => {
-    if (own && !own.has(path.from) && !own.has(path.to)) return [];
-    const connections = intersection(path.connections, asked);
-    return from.has(path.from) && to.has(path.to) && !isNothing(connections)
-      ? [{ ...path, connections }]
-      : [];
-  });
+  const narrowed = new Map<Connections, Connections>();
+  const paths: Path[] = [];
+  for (const path of reach.paths()) {
+    if (own && !own.has(path.from) && !own.has(path.to)) continue;
+    if (!from.has(path.from) || !to.has(path.to)) continue;
+    const connections = narrowed.get(path.connections) ?? intersection(path.connections, asked);
+    narrowed.set(path.connections, connections);
+    if (!isNothing(connections)) paths.push({ ...path, connections });
+  }
   const shown: ShownPaths = {
     subject: source.subject,
     nameOf: (end) => reach.ends[end]?.id ?? "",
