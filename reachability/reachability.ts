@@ -60,17 +60,20 @@ export class Reachability {
     for (const [from, source] of this.ends.entries()) {
       const row = rows.get(source.like) ?? this.#passes(source.like);
       rows.set(source.like, row);
-      for (const [to, destination] of this.ends.entries()) {
-        const number = row[destination.like] ?? nothing;
-        if (number === nothing) continue;
-        if (source.kind === "addresses" && destination.kind === "addresses") continue;
-        yield { from, to, connections: this.#table.at(number) };
+      for (const [to, { like }] of this.ends.entries()) {
+        const number = row[like] ?? nothing;
+        if (number !== nothing) yield { from, to, connections: this.#table.at(number) };
       }
     }
   }
 
+  /** What passes to every likeness; nothing between two addresses, of which no policy speaks. */
   #passes(from: number): Row {
-    return Uint32Array.from(this.#ends.likenesses, (_, to) => this.#pass(from, to));
+    const { likenesses } = this.#ends;
+    const outside = likenesses[from]?.kind === "addresses";
+    return Uint32Array.from(likenesses, ({ kind }, to) =>
+      outside && kind === "addresses" ? this.#table.nothing : this.#pass(from, to),
+    );
   }
 
   /** Policies that govern an end in a direction; none for addresses. */
