@@ -55,12 +55,25 @@ export class Reachability {
   /** Every pair between which something passes, in the order of the ends. */
   *paths(): Generator<Path> {
     const { nothing } = this.#table;
-    for (const [from, source] of this.ends.entries())
-      for (const [to, destination] of this.ends.entries()) {
-        if (source.kind === "addresses" && destination.kind === "addresses") continue;
-        const number = this.#pass(source.like, destination.like);
+    // Most ends are alike with many others: what passes from one likeness to all others is worked out once.
+    const rows = new Map<number, Row>();
+    for (const [from, source] of this.ends.entries()) {
+      const row = rows.get(source.like) ?? this.#passes(source.like);
+      rows.set(source.like, row);
+      for (const [to, { like }] of this.ends.entries()) {
+        const number = row[like] ?? nothing;
         if (number !== nothing) yield { from, to, connections: this.#table.at(number) };
       }
+    }
+  }
+
+  /** What passes to every likeness; nothing between two addresses, of which no policy speaks. */
+  #passes(from: number): Row {
+    const { likenesses } = this.#ends;
+    const outside = likenesses[from]?.kind === "addresses";
+    return Uint32Array.from(likenesses, ({ kind }, to) =>
+      outside && kind === "addresses" ? this.#table.nothing : this.#pass(from, to),
+    );
   }
 
   /** Policies that govern an end in a direction; none for addresses. */

@@ -20,7 +20,7 @@ const zoneOrder: readonly ZoneKind[] = [
   ...(["internal", "wireless", "border", "dmz", "app", "data", "backup", "management"] as const),
 ];
 
-const ordered = ({ zones }: CenterModel) =>
+export const ordered = ({ zones }: CenterModel) =>
   [...zones].sort((a, b) => zoneOrder.indexOf(a.kind) - zoneOrder.indexOf(b.kind) || (a.id < b.id ? -1 : 1));
 
 /** Mô hình lô-gic: the picture, and every flow with its ports, purpose and what enforces it. */

@@ -1,6 +1,7 @@
 import { auditMessages } from "./audit-messages.ts";
 import { ciHelpMessages, ciMessages } from "./ci-messages.ts";
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
+import { diagramHelpMessages, diagramMessages } from "./diagram-messages.ts";
 import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
 import { evidenceMessages } from "./evidence-messages.ts";
 import { mergeHelpMessages, mergeMessages } from "./merge-messages.ts";
@@ -19,6 +20,8 @@ const catalogue = {
   ...ciMessages,
   ...commandHelpMessages,
   ...commandLineMessages,
+  ...diagramHelpMessages,
+  ...diagramMessages,
   ...dossierHelpMessages,
   ...dossierMessages,
   ...mergeHelpMessages,

@@ -86,6 +86,17 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
       const { dossierVerb } = await import("./verbs/dossier.ts");
       await done(dossierVerb(province, options, terminal));
     });
+  verb("diagram", "help.diagram")
+    .argument("<province>", help("help.province"))
+    .option("--window <id>", help("help.window"))
+    .option("--of <picture>", help("help.diagram-of"))
+    .option("--format <html|svg>", help("help.diagram-format"))
+    .option("--out <file>", help("help.diagram-out"))
+    .action(async (province: string, options) => {
+      // Brings the layout of pictures along, which no other verb should wait for.
+      const { diagramVerb } = await import("./verbs/diagram.ts");
+      await done(diagramVerb(province, options, terminal));
+    });
   verb("after-up", "help.after-up")
     .argument("<stack>", help("help.stack"))
     .option("--prune", help("help.prune"))

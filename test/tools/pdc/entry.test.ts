@@ -5,10 +5,13 @@ import { runPdc } from "./run-pdc.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** The real entry, as npm runs it. */
-function pdc(words: readonly string[], environment: Record<string, string> = {}) {
+const built = ["tools/pdc/start.mjs"];
+const sources = ["--import", "tsx/esm", "tools/pdc/main.ts"];
+
+/** The real entry: as npm runs it, built from the sources, or the sources as they are. */
+function pdc(words: readonly string[], environment: Record<string, string> = {}, start = built) {
   const { PDC_LANG: _lang, INIT_CWD: _cwd, ...rest } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["tools/pdc/start.mjs", ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...start, ...words], {
     cwd: root,
     encoding: "utf8",
     env: { ...rest, LC_ALL: "C", ...environment },
@@ -31,6 +34,18 @@ test("paths are where the operator stands, although npm runs the program elsewhe
     out: "1 profile: no problems.\n",
     err: "",
   });
+});
+
+test.each([
+  [["reach", "ha-nam", "--format", "csv"]],
+  [["diagram", "ha-nam", "--of", "zones", "--format", "svg"]],
+  [["report", "network", "ha-nam", "--format", "html", "--day", "2026-11-25"]],
+  [["schema", "--check"]],
+])("the built program says what its sources say: %j", (words) => {
+  const fromSources = pdc(words, {}, sources);
+  expect(fromSources.out).not.toBe("");
+  expect(pdc(words)).toEqual(fromSources);
+  expect(pdc(words, { PDC_DEBUG: "1" })).toEqual(fromSources);
 });
 
 test.each([

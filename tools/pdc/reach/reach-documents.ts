@@ -58,18 +58,15 @@ export function reachJson({ subject, nameOf, groups, remarks }: ShownPaths): str
 
 /** One line for each source, destination and protocol, for whoever types them in; safe to open in a spreadsheet. */
 export function reachCsv({ nameOf, groups }: ShownPaths, lang: Lang): string {
-  const rows = groups.flatMap(({ from, to, connections }) =>
-    from.flatMap((source) =>
-      to.flatMap((destination) =>
-        Object.entries(connections).map(([protocol, ranges]) => [
-          nameOf(source),
-          nameOf(destination),
-          protocol,
-          formatConnections({ [protocol]: ranges }).slice(protocol.length + 1),
-        ]),
-      ),
-    ),
-  );
+  const rows = groups.flatMap(({ from, to, connections }) => {
+    const ports = Object.entries(connections).map(([protocol, ranges]) => {
+      return [protocol, formatConnections({ [protocol]: ranges }).slice(protocol.length + 1)];
+    });
+    const destinations = to.map(nameOf);
+    return from
+      .map(nameOf)
+      .flatMap((source) => destinations.flatMap((name) => ports.map((own) => [source, name, ...own])));
+  });
   const columns = (["from", "to", "protocol", "ports"] as const).map((which) => head(which, lang));
   return stringify([columns, ...rows], { bom: true, escape_formulas: true, record_delimiter: "windows" });
 }

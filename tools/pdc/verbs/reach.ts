@@ -1,7 +1,12 @@
 import { podPort } from "../../../components/shared/pod-port.ts";
 import { changesBetween } from "../../../reachability/changes.ts";
-import { formatConnections, intersection, isNothing } from "../../../reachability/connections.ts";
-import { Reachability } from "../../../reachability/reachability.ts";
+import {
+  type Connections,
+  formatConnections,
+  intersection,
+  isNothing,
+} from "../../../reachability/connections.ts";
+import { type Path, Reachability } from "../../../reachability/reachability.ts";
 import { groupPaths } from "../../../reachability/summary.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
 import { exitCodes, Fault } from "../fault.ts";
@@ -16,7 +21,7 @@ import {
 } from "../reach/reach-documents.ts";
 import { explanations, explanationText } from "../reach/reach-explanation.ts";
 import { askedEnds, askedPorts } from "../reach/reach-question.ts";
-import { earlierProvince, manifestSource, provinceSource, type ReachSource } from "../reach/reach-source.ts";
+import { manifestSource, type ReachSource } from "../reach/reach-source.ts";
 import type { Terminal } from "../terminal.ts";
 import { textTable } from "../text-table.ts";
 
@@ -43,16 +48,17 @@ type Format = (typeof formats)[number];
  * something, so that CI can stop for it.
  * @throws Fault wrong usage, or something that cannot be read.
  */
-export function reachVerb(province: string | undefined, options: ReachOptions, terminal: Terminal): number {
+export async function reachVerb(
+  province: string | undefined,
+  options: ReachOptions,
+  terminal: Terminal,
+): Promise<number> {
   const format = formatOf(options.format ?? "table");
   if ((province === undefined) === (options.manifests === undefined))
     throw new Fault(message("reach.one-source"));
-  const source =
-    options.manifests === undefined
-      ? provinceSource(province ?? "", options.window, terminal)
-      : manifestSource(options.manifests, terminal);
-  if (options.base !== undefined)
-    return printChanges(source, earlier(province, options, terminal), format, terminal);
+  const { now, before } = await sourcesOf(province, options, terminal);
+  if (before !== undefined) return printChanges(now, before, format, terminal);
+  const source = now;
   const reach = new Reachability(source.cluster);
   return options.explain
     ? printReasons(reach, source, options, format, terminal)
@@ -65,10 +71,20 @@ function formatOf(word: string): Format {
   throw new Fault(message("reach.bad-format", { found: shorten(word), known: formats }));
 }
 
-function earlier(province: string | undefined, { base = "", window }: ReachOptions, terminal: Terminal) {
-  return province === undefined
-    ? manifestSource(base, terminal)
-    : earlierProvince(base, province, window, terminal);
+/** What is asked about, and the earlier state that it is compared with, if one was named. */
+async function sourcesOf(
+  province: string | undefined,
+  { manifests, base, window }: ReachOptions,
+  terminal: Terminal,
+): Promise<{ readonly now: ReachSource; readonly before: ReachSource | undefined }> {
+  if (province === undefined) {
+    const before = base === undefined ? undefined : manifestSource(base, terminal);
+    return { now: manifestSource(manifests ?? "", terminal), before };
+  }
+  // Brings the language of profiles along, which plain manifests do not need.
+  const { earlierProvince, provinceSource } = await import("../reach/province-source.ts");
+  const now = provinceSource(province, window, terminal);
+  return { now, before: base === undefined ? undefined : earlierProvince(base, province, window, terminal) };
 }
 
 /** What the options ask about. */
@@ -92,17 +108,21 @@ function printPaths(
   const { from, to, asked } = questionOf(reach, source, options);
   // What programs of the cluster beside the center say among themselves is not the center's to answer for.
   const own = options.manifests === undefined ? ownEnds(reach, source) : undefined;
-  const paths = [...reach.paths()].flatMap((path) => {
-    if (own && !own.has(path.from) && !own.has(path.to)) return [];
-    const connections = intersection(path.connections, asked);
-    return from.has(path.from) && to.has(path.to) && !isNothing(connections)
-      ? [{ ...path, connections }]
-      : [];
-  });
+  const narrowed = new Map<Connections, Connections>();
+  // One at a time: of a large cluster there are millions, and only their groups are kept.
+  function* wanted(): Generator<Path> {
+    for (const path of reach.paths()) {
+      if (own && !own.has(path.from) && !own.has(path.to)) continue;
+      if (!from.has(path.from) || !to.has(path.to)) continue;
+      const connections = narrowed.get(path.connections) ?? intersection(path.connections, asked);
+      narrowed.set(path.connections, connections);
+      if (!isNothing(connections)) yield { ...path, connections };
+    }
+  }
   const shown: ShownPaths = {
     subject: source.subject,
     nameOf: (end) => reach.ends[end]?.id ?? "",
-    groups: groupPaths(paths),
+    groups: groupPaths(wanted()),
     remarks: remarksOf(source, options, terminal),
   };
   const print: Readonly<Record<Format, () => string>> = {
