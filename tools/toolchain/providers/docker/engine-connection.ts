@@ -107,9 +107,19 @@ class SshAgent extends Agent {
     child.on("error", (error) => connection.destroy(error));
     child.on("close", (code) => {
       if (code === 0) connection.push(null);
-      else connection.destroy(new Error(`ssh ended with ${code}: ${said.trim()}`));
+      else connection.destroy(new ConnectionFault(`ssh ended with ${code}: ${said.trim()}`));
     });
     return connection;
+  }
+}
+
+/** Carries its reason where Node's own connection errors do. */
+class ConnectionFault extends Error {
+  readonly code: string;
+
+  constructor(reason: string) {
+    super(reason);
+    this.code = reason;
   }
 }
 
