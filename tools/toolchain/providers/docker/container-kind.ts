@@ -69,23 +69,29 @@ async function start(container: Docker.Container, inputs: Properties): Promise<v
   await container.start();
   if (inputs.mustRun !== false) {
     await setTimeout(settling);
-    const { State } = await container.inspect();
-    if (!State.Running && !State.Restarting)
-      throw new Error(`${shown(inputs)} ended at once with exit code ${State.ExitCode}`);
-    if (State.Restarting) throw new Error(`${shown(inputs)} ends as often as it is started`);
+    requireRunning(await container.inspect(), inputs);
   }
   if (inputs.wait === true) await healthy(container, inputs);
+}
+
+function requireRunning({ State, RestartCount }: Docker.ContainerInspectInfo, inputs: Properties): void {
+  const code = `exit code ${State.ExitCode}`;
+  if (State.Restarting || RestartCount > 0)
+    throw new Error(`${shown(inputs)} ends as often as it is started, with ${code}`);
+  if (!State.Running) throw new Error(`${shown(inputs)} ended at once with ${code}`);
 }
 
 async function healthy(container: Docker.Container, inputs: Properties): Promise<void> {
   const seconds = number(inputs.waitTimeout) ?? 60;
   for (const end = Date.now() + seconds * 1000; ; await setTimeout(pause)) {
-    const { State } = await container.inspect();
-    if (State.Health?.Status === "healthy") return;
-    if (!State.Health) throw new Error(`${shown(inputs)} has no health check to wait for`);
-    if (!State.Running) throw new Error(`${shown(inputs)} ended with exit code ${State.ExitCode}`);
-    if (Date.now() > end || State.Health.Status === "unhealthy")
-      throw new Error(`${shown(inputs)} is ${State.Health.Status} after ${seconds} s`);
+    const found = await container.inspect();
+    const { Health } = found.State;
+    if (!Health) throw new Error(`${shown(inputs)} has no health check to wait for`);
+    if (Health.Status === "healthy") return;
+    requireRunning(found, inputs);
+    if (Health.Status === "unhealthy")
+      throw new Error(`${shown(inputs)} is unhealthy: its health check fails`);
+    if (Date.now() > end) throw new Error(`${shown(inputs)} is not healthy after ${seconds} s`);
   }
 }
 
