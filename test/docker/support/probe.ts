@@ -34,7 +34,7 @@ export class Probe {
 
   /** Whether a TCP connection opens. */
   async opens(address: string, port: number): Promise<boolean> {
-    const { code } = await this.run("nc", "-w", String(patience), "-z", address, String(port));
+    const { code } = await this.run("sh", "-c", `nc -w ${patience} ${address} ${port} </dev/null`);
     return code === 0;
   }
 
