@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { deployCenter } from "./stacks/layers/deploy-center.ts";
 import { guardDraft } from "./stacks/layers/draft-guard.ts";
-import { createProviders } from "./stacks/layers/providers.ts";
+import { createEngineProvider, createProviders } from "./stacks/layers/providers.ts";
 import { readStackSettings } from "./stacks/layers/stack-settings.ts";
 import { loadCenter } from "./stacks/load-center.ts";
 import { chooseLanguage } from "./stacks/messages/choose-language.ts";
@@ -15,6 +15,10 @@ guardDraft(model, settings, pulumi.runtime.isDryRun(), lang);
 
 const { addresses } = deployCenter(model, {
   providers: createProviders(settings, model.center.code),
+  engines: ({ id, key }) => {
+    const host = settings.edgeHosts[key];
+    return host === undefined ? undefined : createEngineProvider(id, host);
+  },
   secrets: settings.target.kind === "render" ? "withheld" : "delivered",
   releaseProtection: settings.releaseProtection,
 });

@@ -8,12 +8,12 @@ const soak = {
     hookTimeout: 3_600_000,
     fileParallelism: false,
     maxWorkers: 1,
-    sequence: { groupOrder: 5 },
+    sequence: { groupOrder: 6 },
   },
 };
 
 // `unit` needs nothing but npm packages; `engine` drives the real Pulumi CLI, `lab` a real
-// Kubernetes API server.
+// Kubernetes API server, `docker` a real Docker engine.
 // Projects with different numbers of workers run one after another: each has a group of its own.
 export default defineConfig({
   test: {
@@ -25,6 +25,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [
             "test/acceptance/**",
+            "test/docker/**",
             "test/engine/**",
             "test/lab/**",
             "test/second-opinion/**",
@@ -69,6 +70,18 @@ export default defineConfig({
           fileParallelism: false,
           maxWorkers: 1,
           sequence: { groupOrder: 3 },
+        },
+      },
+      // A real Docker engine in namespaces of its own; needs root.
+      {
+        test: {
+          name: "docker",
+          include: ["test/docker/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 5 },
         },
       },
       // Asks another program, which it installs from PyPI once a user.

@@ -2,6 +2,7 @@ import type { ComponentResourceOptions, ProviderResource, Resource } from "@pulu
 import { BackupPlan } from "../../components/backup/backup-plan.ts";
 import { Center } from "../../components/center/center.ts";
 import { ComputeCluster } from "../../components/compute/compute-cluster.ts";
+import { EdgeHost } from "../../components/edge/edge-host.ts";
 import { Interlink } from "../../components/network/interlink.ts";
 import { NetworkSegment } from "../../components/network/network-segment.ts";
 import { AdmissionControl } from "../../components/operations/admission-control.ts";
@@ -17,6 +18,8 @@ import { deploySystems } from "./deploy-systems.ts";
 export interface Deployment {
   /** Kubernetes and Random: explicit, since default providers are switched off. */
   readonly providers: readonly ProviderResource[];
+  /** Id of a host outside the cluster in the profile → the provider of its engine. Default: no engine is known. */
+  readonly engines?: (host: { readonly id: string; readonly key: string }) => ProviderResource | undefined;
   readonly secrets: SecretDelivery;
   readonly releaseProtection: boolean;
 }
@@ -42,6 +45,7 @@ export function deployCenter(model: CenterModel, deployment: Deployment): Deploy
   for (const pool of model.storagePools)
     new StoragePool(pool.id, { ...pool, releaseProtection }, within(deployment));
 
+  deployEdgeHosts(model, deployment);
   const databases = deployDatabases(model, deployment);
   const systems = deploySystems(model, databases, deployment);
   for (const link of model.interlinks) {
@@ -63,6 +67,18 @@ export function deployCenter(model: CenterModel, deployment: Deployment): Deploy
       ...plans.map((plan) => plan.withheldSecrets),
     ),
   };
+}
+
+/** What must not depend on the cluster: hosts whose engine the stack does not know are told, and nothing is made on them. */
+function deployEdgeHosts(model: CenterModel, deployment: Deployment): void {
+  for (const { key, ...host } of model.edgeHosts) {
+    const engine = deployment.engines?.({ id: host.id, key });
+    new EdgeHost(
+      host.id,
+      { ...host, connected: engine !== undefined },
+      engine ? { providers: [engine] } : {},
+    );
+  }
 }
 
 function deployDatabases(model: CenterModel, deployment: Deployment): Map<string, SharedDatabase> {

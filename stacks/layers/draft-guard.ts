@@ -9,7 +9,12 @@ import type { StackSettings } from "./stack-settings.ts";
  * In the program and not a rule: a rule runs after the first resources. Previews pass, and so does `render`,
  * which marks what it writes DỰ THẢO.
  */
-export function guardDraft(model: CenterModel, settings: StackSettings, dryRun: boolean, lang: Lang): void {
+export function guardDraft(
+  model: CenterModel,
+  settings: Pick<StackSettings, "target" | "draftOverride">,
+  dryRun: boolean,
+  lang: Lang,
+): void {
   if (!model.center.draft || settings.target.kind === "render" || dryRun) return;
   if (settings.draftOverride !== undefined && settings.draftOverride.trim() !== "") return;
   const text = message("draft.refused", { status: model.center.planStatus, stack: pulumi.getStack() });

@@ -1,3 +1,4 @@
+import * as docker from "@pulumi/docker";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
@@ -9,6 +10,11 @@ export const renderFolder = (stack: string): string => `build/${stack}/manifests
 /** Every provider of a stack, by name and explicit: nothing is ever deployed to where the user's own settings point. */
 export function createProviders(settings: StackSettings, code: string): pulumi.ProviderResource[] {
   return [createTargetProvider(settings, code), new random.Provider(`${code}-random`)];
+}
+
+/** The Docker provider of one host, by the engine's address. A preview asks no engine. */
+export function createEngineProvider(name: string, host: string): pulumi.ProviderResource {
+  return new docker.Provider(`${name}-engine`, { host, disableDockerDaemonCheck: true });
 }
 
 /**

@@ -10,6 +10,8 @@ export interface StackSettings {
   readonly target: Target;
   /** Reason for deploying a plan that nobody has approved to a cluster. */
   readonly draftOverride: string | undefined;
+  /** Id of a host outside the cluster in the profile → address of its Docker engine: `unix:///path`, `ssh://user@host`. */
+  readonly edgeHosts: Readonly<Record<string, string>>;
   /** true takes the protection off what holds data, ahead of a `destroy`. */
   readonly releaseProtection: boolean;
 }
@@ -30,8 +32,24 @@ export function readStackSettings(): StackSettings {
     window: config.get("window"),
     target: readTarget(config),
     draftOverride: config.get("draftOverride"),
+    edgeHosts: readEdgeHosts(config),
     releaseProtection: config.getBoolean("releaseProtection") ?? false,
   };
+}
+
+const ENGINE_ADDRESS = /^(unix:\/\/\/|ssh:\/\/|tcp:\/\/)\S+$/;
+
+function readEdgeHosts(config: pulumi.Config): Record<string, string> {
+  const hosts: unknown = config.getObject("edgeHosts") ?? {};
+  const entries =
+    typeof hosts === "object" && hosts !== null && !Array.isArray(hosts) ? Object.entries(hosts) : [];
+  const wrong = entries.filter(([, host]) => typeof host !== "string" || !ENGINE_ADDRESS.test(host));
+  if (wrong.length === 0 && (entries.length > 0 || JSON.stringify(hosts) === "{}"))
+    return Object.fromEntries(entries) as Record<string, string>;
+  const found = wrong.map(([id]) => id).join(", ") || JSON.stringify(hosts);
+  throw new pulumi.RunError(
+    `pdc:edgeHosts: "${found}". Cần mã máy chủ và địa chỉ unix:///…, ssh://… hoặc tcp://…. / Expected a host's id and an address unix:///…, ssh://… or tcp://….`,
+  );
 }
 
 function readTarget(config: pulumi.Config): Target {

@@ -3,6 +3,7 @@ import { ciHelpMessages, ciMessages } from "./ci-messages.ts";
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
 import { diagramHelpMessages, diagramMessages } from "./diagram-messages.ts";
 import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
+import { edgeMessages } from "./edge-messages.ts";
 import { evidenceMessages } from "./evidence-messages.ts";
 import { mergeHelpMessages, mergeMessages } from "./merge-messages.ts";
 import { modelMessages } from "./model-messages.ts";
@@ -27,6 +28,7 @@ const catalogue = {
   ...mergeHelpMessages,
   ...mergeMessages,
   ...modelMessages,
+  ...edgeMessages,
   ...evidenceMessages,
   ...auditMessages,
   ...yamlMessages,

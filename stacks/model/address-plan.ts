@@ -16,6 +16,18 @@ export interface AddressRequest {
   readonly path: readonly string[];
 }
 
+/** Owner, in the ledger, of a host's Docker network: no id of a segment or site holds a slash. */
+export function edgeOwner(
+  host: string,
+  network: string,
+  { formerly }: { readonly formerly?: readonly string[] | undefined },
+): { readonly id: string; readonly formerly: readonly string[] } {
+  return {
+    id: `${host}/${network}`,
+    formerly: (formerly ?? []).map((former) => `${former}/${network}`),
+  };
+}
+
 /** Every range that the profile needs, in the order of ids; windows do not matter, so that a later window moves nothing. */
 export function addressRequests(profile: Profile): AddressRequest[] {
   const request = (
@@ -50,11 +62,19 @@ export function addressRequests(profile: Profile): AddressRequest[] {
       s.prefix6,
     ),
   );
+  const edges = byId(profile.edgeHosts).flatMap(([id, host]) =>
+    byId(host.networks).map(([key, { network, prefix }]) => {
+      const path = ["edgeHosts", id, "networks", key];
+      const asked = request("segments", network, { ...edgeOwner(id, key, host), path }, prefix, undefined);
+      // A Docker network is told apart by its engine, not by a VLAN.
+      return asked && { ...asked, vlan: false };
+    }),
+  );
   const sites = sitesOf(profile).map((s) => {
     const network = profile.networks[s.network];
     return request("sites", s.network, s, network?.sitePrefix, network?.sitePrefix6);
   });
-  return [...segments, ...sites].filter((r) => r !== undefined);
+  return [...segments, ...edges, ...sites].filter((r) => r !== undefined);
 }
 
 /** Ranges that a network is too small for: both numbers, for the message. */

@@ -8,6 +8,7 @@ import type { StoragePoolArgs } from "../../components/storage/storage-pool.ts";
 import type { SecurityZoneArgs } from "../../components/zone/security-zone.ts";
 import type { Profile } from "../schema/profile.ts";
 import type { BackupPlanModel } from "./resolve-center.ts";
+import type { EdgeHostModel } from "./resolve-edge.ts";
 import type { DatabaseModel, SystemModel } from "./resolve-systems.ts";
 
 /**
@@ -28,6 +29,8 @@ export interface CenterModel {
   readonly systems: readonly SystemModel[];
   readonly interlinks: readonly InterlinkArgs[];
   readonly backupPlans: readonly BackupPlanModel[];
+  /** Hosts outside the cluster; none where the profile declares none. */
+  readonly edgeHosts: readonly EdgeHostModel[];
   /** Websites that a monitor watches: id → website. */
   readonly monitoredWebsites: Readonly<Record<string, MonitoredWebsite>>;
   /** The profile that the model was made from, for reports. */

@@ -1,6 +1,7 @@
 import { message } from "../messages/messages.ts";
 import type { Profile } from "../schema/profile.ts";
 import { formatYearRange, yearRangeContains } from "../schema/scalars/year-range.ts";
+import { edgeHostProblems } from "./edge-checks.ts";
 import { physicalId } from "./identity.ts";
 import { overlaps, rangeOf } from "./ip-range.ts";
 import { workloadInForce } from "./ownership.ts";
@@ -26,6 +27,7 @@ const checks: readonly Check[] = [
   statedValuesHaveASource,
   admissionIsSupported,
   proofsAreWhole,
+  edgeHostProblems,
 ];
 
 export function inconsistencies(profile: Profile): Problem[] {
@@ -50,6 +52,7 @@ export const physicalCollections = [
   "storagePools",
   "backupPlans",
   "interlinks",
+  "edgeHosts",
 ] as const;
 
 function uniqueIdentities(profile: Profile): Problem[] {

@@ -11,6 +11,7 @@ import type { Problem } from "./problem.ts";
 import { danglingReferences } from "./references.ts";
 import { resolveAdmission } from "./resolve-admission.ts";
 import { resolveBackupPlans, resolveCenter, resolveCluster, resolveStoragePools } from "./resolve-center.ts";
+import { resolveEdgeHosts } from "./resolve-edge.ts";
 import { resolveInterlinks, resolveNetworks, resolveZones } from "./resolve-network.ts";
 import { resolveDatabases, resolveSystems } from "./resolve-systems.ts";
 import { chooseWindow } from "./windows.ts";
@@ -64,6 +65,7 @@ export function resolve({ profile, ledger, window, unmarkedEntries }: ResolveInp
     systems,
     interlinks: resolveInterlinks(context),
     backupPlans: resolveBackupPlans(profile, choice, systems, databases),
+    edgeHosts: resolveEdgeHosts(profile, ledger, choice),
     monitoredWebsites: monitoredWebsites(profile),
     profile,
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import * as centerParts from "./center.ts";
+import { edgeHost } from "./edge.ts";
 import * as networkParts from "./network.ts";
 import * as organisation from "./organisation.ts";
 import * as planParts from "./plan.ts";
@@ -86,6 +87,7 @@ export const profile = z
       centerParts.securityFunction,
       "Protective functions and what fulfils them.",
     ),
+    edgeHosts: collection(edgeHost, "Hosts with a Docker engine, outside the cluster."),
     systems: collection(systemParts.system, "Shared systems."),
     databases: collection(systemParts.database, "Shared databases."),
     waivers: collection(centerParts.waiver, "Accepted failures."),

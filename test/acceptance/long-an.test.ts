@@ -63,8 +63,8 @@ describe("plan and money", () => {
 
   test("LA-02 a draft previews; on a cluster it is deployed only with a reasoned override", async () => {
     const { model } = await preview(province);
-    const settings = (draftOverride?: string): StackSettings => ({
-      ...{ profile: "provinces/long-an.yaml", window: undefined, releaseProtection: false, draftOverride },
+    const settings = (draftOverride?: string): Pick<StackSettings, "target" | "draftOverride"> => ({
+      draftOverride,
       target: { kind: "cluster", kubeconfig: undefined as never, context: undefined },
     });
     expect(() => guardDraft(model, settings(), true, "en")).not.toThrow();

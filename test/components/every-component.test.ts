@@ -5,6 +5,7 @@ import {
   BackupPlan,
   Center,
   ComputeCluster,
+  EdgeHost,
   IntegrationPlatform,
   Interlink,
   LeasedService,
@@ -30,6 +31,7 @@ const components: Record<string, (rename: <T>(args: T) => T) => unknown> = {
   Center: (rename) => new Center("xx-center", rename(examples.centerExample())),
   AdmissionControl: (rename) => new AdmissionControl("xx-admission", rename(examples.admissionExample())),
   ComputeCluster: (rename) => new ComputeCluster("xx-cluster", rename(examples.clusterExample())),
+  EdgeHost: (rename) => new EdgeHost("xx-edge", rename(examples.edgeHostExample())),
   IntegrationPlatform: (rename) => new IntegrationPlatform("xx-lgsp", rename(examples.platformExample())),
   "IntegrationPlatform (leased)": (rename) => new IntegrationPlatform("xx-documents", rename(leased())),
   Interlink: (rename) => new Interlink("xx-link-reports", rename(examples.interlinkExample())),
@@ -66,7 +68,11 @@ interface Metadata {
   readonly namespace?: string;
   readonly labels?: Record<string, string>;
 }
-const metadataOf = ({ inputs }: Recorded) => (inputs.metadata ?? {}) as Metadata;
+const metadataOf = ({ type, inputs }: Recorded): Metadata => {
+  if (!type.startsWith("docker:")) return (inputs.metadata ?? {}) as Metadata;
+  const { name, labels } = inputs as { name: string; labels?: { label: string; value: string }[] };
+  return { name, labels: Object.fromEntries((labels ?? []).map(({ label, value }) => [label, value])) };
+};
 /** What must not change with a name: URN, place, labels. */
 const identityOf = (resource: Recorded) => {
   const { name, namespace, labels } = metadataOf(resource);
@@ -92,6 +98,8 @@ describe.each(Object.keys(components))("%s", (component) => {
       expect(resource.parent, resource.name).toBe(name);
       expect(resource.name.startsWith(`${name}-`), resource.name).toBe(true);
       if (resource.type.startsWith("random:") || resource.type.endsWith(":Chart")) continue;
+      // An image is the same for everybody: its name is its reference, and it carries no labels.
+      if (resource.type.endsWith(":RemoteImage")) continue;
       const { name: physical, labels } = metadataOf(resource);
       expect(physical, resource.name).toMatch(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
       expect(labels, resource.name).toMatchObject({

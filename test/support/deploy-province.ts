@@ -10,6 +10,7 @@ import { evaluate } from "../../policies/rules/frame/evaluate.ts";
 import type { Finding } from "../../policies/rules/frame/finding.ts";
 import { allRules } from "../../policies/rules/registry.ts";
 import { deployCenter } from "../../stacks/layers/deploy-center.ts";
+import { createEngineProvider } from "../../stacks/layers/providers.ts";
 import { type LoadedCenter, loadCenter } from "../../stacks/load-center.ts";
 import type { CenterModel } from "../../stacks/model/center-model.ts";
 import { profileFault } from "../../stacks/profile-fault.ts";
@@ -68,6 +69,7 @@ async function deploy({ model, diagnostics }: LoadedCenter): Promise<Preview> {
     record(() => {
       ({ addresses } = deployCenter(model, {
         providers: [],
+        engines: ({ id }) => createEngineProvider(id, "unix:///nowhere"),
         secrets: "delivered",
         releaseProtection: false,
       }));

@@ -47,6 +47,7 @@ const sections: Record<keyof Profile, string> = {
   accounts: "Tài khoản.",
   logSources: "Nguồn nhật ký: ghi gì, ở vùng nào.",
   securityFunctions: "Chức năng bảo vệ và cái gì thực hiện nó.",
+  edgeHosts: "Máy chủ ngoài cụm, chạy Docker: mạng của từng vùng và dịch vụ nền.",
   systems: "Hệ thống thông tin dùng chung.",
   databases: "Cơ sở dữ liệu dùng chung.",
   waivers: "Miễn trừ: vi phạm được chấp nhận có thời hạn.",

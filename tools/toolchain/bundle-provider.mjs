@@ -22,15 +22,16 @@ export async function bundleProvider(part, build, folder) {
   try {
     await esbuild.build({
       absWorkingDir: projectRoot,
-      entryPoints: [join(toolchainFolder, build.folder, build.entry)],
+      entryPoints: [join(toolchainFolder, build.entry)],
       outfile: join(folder, `${program}.cjs`),
       bundle: true,
       platform: "node",
       format: "cjs",
       target: "node20",
-      define: { "process.env.PDC_RANDOM_VERSION": JSON.stringify(part.version) },
-      // Only the SDK's closure serialisation needs these, which a provider never uses.
-      external: ["typescript", "ts-node"],
+      define: { "process.env.PDC_PLUGIN_VERSION": JSON.stringify(part.version) },
+      // Only the SDK's closure serialisation needs the first two, which a provider never uses; the last is an optional native
+      // part of an SSH client that dockerode brings and that is not used: connections go through OpenSSH.
+      external: ["typescript", "ts-node", "cpu-features", "*.node"],
       logLevel: "silent",
     });
   } catch (error) {

@@ -13,7 +13,7 @@ import { toolchainFolder } from "./paths.mjs";
  */
 /**
  * @typedef {{ kind: "go", minutes: number, megabytes: number, programs: GoProgram[] }} GoBuild
- * @typedef {{ kind: "bundle", minutes: number, megabytes: number, folder: string, entry: string, npmPackages: string[] }} BundleBuild
+ * @typedef {{ kind: "bundle", minutes: number, megabytes: number, folders: string[], entry: string, npmPackages: string[] }} BundleBuild
  */
 /**
  * @typedef {object} Download

@@ -1,11 +1,11 @@
 import { componentsOf, readIntentString } from "../../graph/intent.ts";
 import { objectsOfKind } from "../../graph/kubernetes-object.ts";
-import { valueIfKnown } from "../../graph/reading.ts";
+import { readList, readString, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
-import { any } from "../../graph/truth.ts";
+import { any, type Truth } from "../../graph/truth.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, notApplicable, pass, unknown } from "../frame/verdict.ts";
-import { overlaps } from "./address-range.ts";
+import { addressRange, overlaps } from "./address-range.ts";
 import { type AllowedPeer, allowedPeers, shownPeer } from "./allowed-peers.ts";
 import { nameOf, textsIn } from "./center-facts.ts";
 import { type NamedRange, rangesOfSegment, reaches } from "./network-ranges.ts";
@@ -27,10 +27,14 @@ const texts = {
     vi: `${what} mở đường giữa trung tâm và mạng của cơ quan Đảng: ${peer.vi}`,
     en: `${what} opens a path between the center and the Party network: ${peer.en}`,
   }),
+  docker: (container: string, party: string, other: string): Bilingual => ({
+    vi: `Container ${container} nằm ở cả mạng Docker "${party}" của cơ quan Đảng lẫn mạng "${other}"`,
+    en: `The container ${container} stands in the Party's Docker network "${party}" and in "${other}"`,
+  }),
   none: { vi: "Không có mạng của cơ quan Đảng", en: "There is no Party network" },
 };
 
-/** No segment, zone, interlink or NetworkPolicy joins the Party's network with the state's. */
+/** No segment, zone, interlink, NetworkPolicy or container of a host joins the Party's network with the state's. */
 export const partyApart = defineRule({
   id: "party-apart",
   clauses: [],
@@ -46,7 +50,7 @@ export const partyApart = defineRule({
     en: "Use separate addresses and drop the flow or interlink to the Party network",
   },
   parameters: {},
-  kinds: ["NetworkSegment", "Interlink", "NetworkPolicy"],
+  kinds: ["NetworkSegment", "Interlink", "NetworkPolicy", "Container"],
   scope: "stack",
   check(graph) {
     const segments = componentsOf(graph, "NetworkSegment");
@@ -64,6 +68,7 @@ export const partyApart = defineRule({
       ...segments.flatMap((segment) => judgeSegment(segment, party, ranges)),
       ...componentsOf(graph, "Interlink").map((link) => judgeLink(link, ranges, told)),
       ...judgePolicies(graph, ranges, told),
+      ...judgeContainers(graph, ranges),
     ];
   },
 });
@@ -122,4 +127,38 @@ function judgePeers(
   if (open !== undefined) return fail(node, texts.path(label, shownPeer(open)));
   const unclear = peers.some((peer) => joined(peer) === "unknown" || (peer.kind === "range" && !told));
   return unclear || peers.some(({ kind }) => kind === "unknown") ? unknown(node) : pass(node);
+}
+
+/** A Docker network whose range lies in the Party's is the Party's; one whose range nobody tells may be. */
+function judgeContainers(graph: ResourceGraph, ranges: readonly NamedRange[]): Verdict[] {
+  const networks = new Map(dockerNetworks(graph).map(({ name, truth }) => [name, truth(ranges)]));
+  return graph.nodes
+    .filter(({ type }) => type === "docker:index/container:Container")
+    .map((container) => {
+      const joined = readList(container.properties, "networksAdvanced");
+      if (joined.state === "unknown") return unknown(container);
+      const names = (valueIfKnown(joined) ?? []).map((entry) => valueIfKnown(readString(entry, "name")));
+      const whose = names.map((name) => (name === undefined ? "unknown" : (networks.get(name) ?? "unknown")));
+      const party = names[whose.indexOf("yes")];
+      const other = names[whose.indexOf("no")];
+      if (party !== undefined && other !== undefined)
+        return fail(container, texts.docker(container.name, party, other));
+      return names.length > 1 && whose.includes("unknown") ? unknown(container) : pass(container);
+    });
+}
+
+function dockerNetworks(graph: ResourceGraph) {
+  return graph.nodes
+    .filter(({ type }) => type === "docker:index/network:Network")
+    .map((node) => {
+      const pools = valueIfKnown(readList(node.properties, "ipamConfigs")) ?? [];
+      const own = pools.flatMap((pool) => addressRange(valueIfKnown(readString(pool, "subnet")) ?? "") ?? []);
+      const truth = (party: readonly NamedRange[]): Truth =>
+        own.length === 0
+          ? "unknown"
+          : own.some((range) => party.some((other) => overlaps(other.range, range)))
+            ? "yes"
+            : "no";
+      return { name: valueIfKnown(readString(node.properties, "name")) ?? node.name, truth };
+    });
 }

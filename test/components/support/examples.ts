@@ -5,6 +5,7 @@ import type {
   BackupPlanArgs,
   CenterArgs,
   ComputeClusterArgs,
+  EdgeHostArgs,
   IntegrationPlatformArgs,
   InterlinkArgs,
   LeasedSystemArgs,
@@ -433,5 +434,60 @@ export function monitorExample(): Extract<SecurityMonitorArgs, { ownership: "own
     },
     websites: { portal: { host: "tinh.example", body: "xx-office", name: "Cổng thông tin" } },
     logRetentionDays: 92,
+  };
+}
+
+/** A host with three networks, one of them the Party's, and three services. */
+export function edgeHostExample(): EdgeHostArgs {
+  const service = { upstream: [], names: {}, cpus: 0.5, memory: 128 };
+  return {
+    id: "xx-edge",
+    name: "Máy chủ dịch vụ nền",
+    owner: "xx-it-center",
+    securityLevel: 3,
+    window: "2018-2020",
+    field: "infrastructure",
+    site: "center",
+    zone: "xx-zone-management",
+    connected: true,
+    networks: {
+      management: {
+        ...{ engineName: "xx-edge-management", zone: "xx-zone-management", kind: "center" },
+        ...{ ipv4: "10.64.9.0/28", gateway: "10.64.9.1" },
+      },
+      party: {
+        ...{ engineName: "xx-edge-party", zone: "xx-party", kind: "party" },
+        ...{ ipv4: "10.20.200.0/28", gateway: "10.20.200.1" },
+      },
+      state: {
+        ...{ engineName: "xx-edge-state", zone: "xx-tslcd", kind: "tslcd" },
+        ...{ ipv4: "10.16.200.0/28", gateway: "10.16.200.1" },
+      },
+    },
+    services: {
+      "xx-edge-names": {
+        ...service,
+        ...{ name: "Phân giải tên", kind: "name-service", names: { "xx.example": "10.16.1.1" } },
+        image: { repository: "registry.example/unbound", tag: "1.17.1" },
+        addresses: { management: "10.64.9.3", state: "10.16.200.3" },
+        clients: ["10.64.9.0/28", "10.16.200.0/28"],
+        upstream: ["10.64.6.53"],
+      },
+      "xx-edge-party-names": {
+        ...service,
+        ...{ name: "Phân giải tên của cơ quan Đảng", kind: "name-service" },
+        image: { repository: "registry.example/unbound", tag: "1.17.1" },
+        addresses: { party: "10.20.200.3" },
+        clients: ["10.20.200.0/28"],
+      },
+      "xx-edge-time": {
+        ...service,
+        ...{ name: "Thời gian chuẩn", kind: "time" },
+        image: { repository: "registry.example/chrony", tag: "4.3", digest: `sha256:${"a".repeat(64)}` },
+        addresses: { state: "10.16.200.2" },
+        clients: ["10.16.200.0/28"],
+        upstream: ["10.64.6.123"],
+      },
+    },
   };
 }

@@ -32,7 +32,7 @@ export interface Recording {
 
 /**
  * Runs a program against a recorder in place of the engine. Every generated password is `CANARY-<logical name>`; a
- * resource of a package other than ours, kubernetes and random is refused, and so is every call.
+ * resource of a package other than ours, docker, kubernetes and random is refused, and so is every call.
  */
 export async function record(program: () => unknown): Promise<Recording> {
   const resources: Recorded[] = [];
@@ -69,6 +69,9 @@ function stateOf({ type, name, inputs }: pulumi.runtime.MockResourceArgs): pulum
   if (type === "random:index/randomPassword:RandomPassword") {
     return { id: "none", state: { ...inputs, result: `CANARY-${name}`, bcryptHash: `CANARY-hash-${name}` } };
   }
+  if (type === "docker:index/remoteImage:RemoteImage")
+    return { id: name, state: { ...inputs, imageId: `sha256:${"0".repeat(64)}` } };
+  if (type.startsWith("docker:") || type === "pulumi:providers:docker") return { id: name, state: inputs };
   if (type.startsWith("kubernetes:") || type.startsWith("pdc:")) return { id: name, state: inputs };
   throw new Error(`unexpected resource ${type} ${name}`);
 }

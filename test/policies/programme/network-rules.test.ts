@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import type { RawResource } from "../../../policies/graph/resource-graph.ts";
 import { databaseConsumers } from "../../../policies/rules/programme/database-consumers.ts";
 import { onePasswordPerConsumer } from "../../../policies/rules/programme/one-password-per-consumer.ts";
 import { partyApart } from "../../../policies/rules/programme/party-apart.ts";
 import { reportingInterlink } from "../../../policies/rules/programme/reporting-interlink.ts";
 import { viaLgsp } from "../../../policies/rules/programme/via-lgsp.ts";
+import { UNKNOWN_MARK } from "../support/resources.ts";
 import {
   answers,
   center,
@@ -18,6 +20,11 @@ import {
   system,
 } from "./center-graph.ts";
 
+const docker = (token: string, name: string, properties: Record<string, unknown>): RawResource => {
+  const [module = ""] = token.split(":");
+  const type = `docker:index/${module}:${token.split(":")[1]}`;
+  return { urn: `urn:pulumi:test::pdc::${type}::${name}`, type, name, properties };
+};
 const segment = (id: string, facts: Readonly<Record<string, unknown>>) =>
   component("NetworkSegment", id, { kind: "tslcd", users: ["state"], ...facts });
 const link = (id: string, facts: Readonly<Record<string, unknown>>) => component("Interlink", id, facts);
@@ -110,6 +117,33 @@ describe("party-apart", () => {
     ).toContain("fail tt-new");
     const into = link("tt-link", { endpoint: { range: "10.32.1.0/28" } });
     expect(answers(partyApart, [party, state, into])).toContain("fail tt-link");
+  });
+
+  test("HN-05_policy fails when a container stands in a Docker network of each side", () => {
+    const network = (name: string, subnet?: string): RawResource =>
+      docker("network:Network", name, {
+        name,
+        internal: true,
+        ...(subnet ? { ipamConfigs: [{ subnet }] } : {}),
+      });
+    const container = (...names: readonly unknown[]) =>
+      docker("container:Container", "it", { networksAdvanced: names.map((name) => ({ name })) });
+    const hosts = [
+      network("for-party", "10.32.200.0/28"),
+      network("for-state", "10.16.200.0/28"),
+      network("untold"),
+    ];
+    const said = (...names: readonly unknown[]) =>
+      answers(partyApart, [party, state, ...hosts, container(...names)]).filter((line) =>
+        line.endsWith(" it"),
+      );
+    expect(said("for-party", "for-state")).toEqual(["fail it"]);
+    expect(said("for-state", "untold", "for-party")).toEqual(["fail it"]);
+    expect(said("for-party")).toEqual(["pass it"]);
+    expect(said("for-state")).toEqual(["pass it"]);
+    expect(said()).toEqual(["pass it"]);
+    expect(said("for-party", "untold")).toEqual(["unknown it"]);
+    expect(said("for-state", UNKNOWN_MARK)).toEqual(["unknown it"]);
   });
 
   test("is unknown while ranges are not told, not applicable without a Party network", () => {

@@ -11,7 +11,7 @@ describe("pinned versions", () => {
     const pairs = pinnedVersions.parts.flatMap((part) =>
       part.npmPackage ? [[part.version, manifest.dependencies[part.npmPackage]]] : [],
     );
-    expect(pairs).toHaveLength(2);
+    expect(pairs).toHaveLength(3);
     for (const [plugin, npm] of pairs) expect(npm).toBe(plugin);
   });
 

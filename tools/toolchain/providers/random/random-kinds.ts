@@ -1,6 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { hash } from "bcryptjs";
-import { type Properties, secret } from "./property-values.ts";
+import { type Properties, secret } from "../wire/property-values.ts";
 import { randomText, shuffled, type TextRequest } from "./random-text.ts";
 
 /** One kind of resource: what it takes, what is wrong with that, and what it draws. */

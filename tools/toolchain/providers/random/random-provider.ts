@@ -5,7 +5,7 @@ import type {
   DiffResult,
   Provider,
 } from "@pulumi/pulumi/provider/index.js";
-import { type Plain, type Properties, plainProperties, sameValue } from "./property-values.ts";
+import { type Plain, type Properties, plainProperties, sameValue } from "../wire/property-values.ts";
 import { type RandomKind, randomKinds } from "./random-kinds.ts";
 
 /**

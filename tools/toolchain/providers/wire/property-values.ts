@@ -42,8 +42,15 @@ export function plainProperties(properties: unknown): Properties {
 }
 
 /** Marks a value so that the engine encrypts it in state and hides it in every output. */
-export function secret(value: string): Record<string, string> {
+export function secret<T>(value: T): Record<string, T | string> {
   return { [signatureKey]: secretSignature, value };
+}
+
+/** Whether a value in the engine's form, or anything in it, is marked secret. */
+export function isSecret(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if ((value as Record<string, unknown>)[signatureKey] === secretSignature) return true;
+  return Object.values(value).some(isSecret);
 }
 
 /** Whether two values are the same; what is unknown equals nothing, not even itself. */

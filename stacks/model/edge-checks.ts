@@ -1,0 +1,85 @@
+import { message } from "../messages/messages.ts";
+import type { EdgeHost } from "../schema/edge.ts";
+import type { Profile } from "../schema/profile.ts";
+import { nearest } from "../schema/text/nearest.ts";
+import { byId } from "./plain-data.ts";
+import type { Problem } from "./problem.ts";
+
+/** What does not hold of the hosts outside the cluster, all of it. */
+export function edgeHostProblems(profile: Profile): Problem[] {
+  return byId(profile.edgeHosts).flatMap(([id, host]) => [
+    ...standsApart(profile, id, host),
+    ...networksHaveOneZone(profile, id, host),
+    ...servicesFit(profile, id, host),
+  ]);
+}
+
+function standsApart({ zones }: Profile, id: string, { zone }: EdgeHost): Problem[] {
+  const kind = zones[zone]?.kind;
+  if (kind === undefined || kind === "management" || kind === "backup") return [];
+  return [{ path: ["edgeHosts", id, "zone"], message: message("edge.host-zone", { zone, kind }) }];
+}
+
+function networksHaveOneZone({ networks }: Profile, id: string, host: EdgeHost): Problem[] {
+  return byId(host.networks).flatMap(([key, { network, zone }]): Problem[] => {
+    const path = ["edgeHosts", id, "networks", key];
+    const found = networks[network];
+    if (!found) return [];
+    if (!found.ipv4) return [{ path, message: message("edge.no-range", { network }) }];
+    if ((found.kind === "center") === (zone !== undefined)) return [];
+    return [{ path, message: message("edge.network-zone", { network, kind: found.kind }) }];
+  });
+}
+
+function servicesFit({ networks }: Profile, id: string, host: EdgeHost): Problem[] {
+  const taken = new Map<string, readonly string[]>();
+  return byId(host.services).flatMap(([key, service]) => {
+    const path = ["edgeHosts", id, "services", key];
+    const known = Object.keys(host.networks);
+    const kinds = new Set(
+      service.networks.flatMap((name) => networks[host.networks[name]?.network ?? ""]?.kind ?? []),
+    );
+    const joined: Problem[] =
+      kinds.has("party") && kinds.size > 1
+        ? [{ path: [...path, "networks"], message: message("edge.party-joined", { service: key }) }]
+        : [];
+    const places = service.networks.flatMap((name, index): Problem[] => {
+      const place = [...path, "networks", String(index)];
+      const network = host.networks[name];
+      if (!network) {
+        const near = nearest(name, known);
+        return [
+          {
+            path: place,
+            message: message("edge.unknown-network", { network: name, known, ...(near ? { near } : {}) }),
+          },
+        ];
+      }
+      const last = 2 ** (32 - network.prefix) - 2;
+      if (service.address > last)
+        return [
+          {
+            path: [...path, "address"],
+            also: [["edgeHosts", id, "networks", name]],
+            message: message("edge.address-outside", {
+              address: service.address,
+              prefix: network.prefix,
+              last,
+            }),
+          },
+        ];
+      const other = taken.get(`${name} ${service.address}`);
+      taken.set(`${name} ${service.address}`, path);
+      return other
+        ? [
+            {
+              path: [...path, "address"],
+              also: [other],
+              message: message("edge.address-twice", { address: service.address, network: name }),
+            },
+          ]
+        : [];
+    });
+    return [...joined, ...places];
+  });
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { allocate } from "../../../stacks/model/address-plan.ts";
+import { emptyLedger } from "../../../stacks/model/ledger.ts";
+import { profile } from "../../../stacks/schema/profile.ts";
+import { blocking, difference, preview, refusal, refusedAt } from "../../support/deploy-province.ts";
+import { committedLedger, rawProfile } from "../../support/edited-center.ts";
+
+const host = (fields: object = {}) => ({
+  name: "Máy chủ dịch vụ nền",
+  zone: "management",
+  basis: "assumption",
+  networks: {
+    management: { network: "center", zone: "management" },
+    party: { network: "party" },
+    state: { network: "tslcd" },
+  },
+  services: {
+    time: { name: "Thời gian chuẩn", kind: "time", image: "application", networks: ["state"], address: 2 },
+    names: {
+      ...{ name: "Phân giải tên", kind: "name-service", image: "application", address: 3 },
+      networks: ["management", "state"],
+      upstream: ["10.64.6.53"],
+    },
+    "party-names": {
+      ...{ name: "Phân giải tên của Đảng", kind: "name-service", image: "application", address: 3 },
+      networks: ["party"],
+    },
+  },
+  ...fields,
+});
+const ledger = {
+  "segments.center/edge/management": { ipv4: "10.64.8.0/28" },
+  "segments.party/edge/party": { ipv4: "10.20.117.0/28" },
+  "segments.tslcd/edge/state": { ipv4: "10.16.6.0/28" },
+};
+const declared = { edits: { "edgeHosts.edge": host() }, ledger };
+
+describe("hosts outside the cluster", () => {
+  test("take their ranges from the ledger, and move nobody else's", () => {
+    const raw = rawProfile("ha-nam");
+    raw.edgeHosts = { edge: host() };
+    const before = committedLedger("ha-nam");
+    const { ledger: after, added } = allocate(profile.parse(raw), before);
+    expect(added).toEqual(["center/edge/management", "party/edge/party", "tslcd/edge/state"]);
+    expect(after.segments["party/edge/party"]).toEqual({ ipv4: "10.20.117.0/28" });
+    expect(after.segments["tslcd/edge/state"]).toEqual({ ipv4: "10.16.6.0/28" });
+    for (const [key, held] of Object.entries(before.sites)) expect(after.sites[key]).toEqual(held);
+    for (const [key, held] of Object.entries(before.segments)) expect(after.segments[key]).toEqual(held);
+    expect(allocate(profile.parse(raw), emptyLedger).shortages).toEqual([]);
+  });
+
+  test("add their own resources to the stack, and change no other", async () => {
+    const without = await preview("ha-nam");
+    const with_ = await preview("ha-nam", declared);
+    const { created, deleted, updated } = difference(without, with_);
+    expect(deleted).toEqual([]);
+    expect(updated).toEqual([]);
+    expect(created).toContain("hn-edge");
+    for (const name of created) expect(name).toMatch(/^hn-edge(-|$)/);
+    expect(blocking(with_.findings)).toEqual(blocking(without.findings));
+  });
+
+  test("HN-05_model a service in both networks is refused, with both", () => {
+    const services = {
+      ...host().services,
+      names: { ...host().services.names, networks: ["state", "party"] },
+    };
+    const text = refusal("ha-nam", { "edgeHosts.edge": host({ services }) }, ledger);
+    expect(text).toContain("edgeHosts.edge.services.names.networks");
+    expect(text).toContain("never meet");
+  });
+
+  test("whatever does not hold is told, all at once", () => {
+    const wrong = host({
+      zone: "dmz",
+      networks: {
+        party: { network: "party", zone: "management" },
+        management: { network: "center" },
+        internet: { network: "internet" },
+      },
+      services: {
+        time: { ...host().services.time, networks: ["parti"] },
+        far: { ...host().services.time, networks: ["party"], address: 15 },
+        a: { ...host().services.time, networks: ["party"] },
+        b: { ...host().services.time, networks: ["party"] },
+      },
+    });
+    expect(refusedAt("ha-nam", { "edgeHosts.edge": wrong })).toEqual(
+      expect.arrayContaining([
+        "edgeHosts.edge.zone",
+        "edgeHosts.edge.networks.party",
+        "edgeHosts.edge.networks.management",
+        "edgeHosts.edge.networks.internet",
+        "edgeHosts.edge.services.time.networks[0]",
+        "edgeHosts.edge.services.far.address",
+        "edgeHosts.edge.services.b.address",
+      ]),
+    );
+  });
+});
