@@ -8,12 +8,12 @@ const soak = {
     hookTimeout: 3_600_000,
     fileParallelism: false,
     maxWorkers: 1,
-    sequence: { groupOrder: 5 },
+    sequence: { groupOrder: 6 },
   },
 };
 
 // `unit` needs nothing but npm packages; `engine` drives the real Pulumi CLI, `lab` a real
-// Kubernetes API server.
+// Kubernetes API server, `network` the kernel's own firewall.
 // Projects with different numbers of workers run one after another: each has a group of its own.
 export default defineConfig({
   test: {
@@ -27,6 +27,7 @@ export default defineConfig({
             "test/acceptance/**",
             "test/engine/**",
             "test/lab/**",
+            "test/network/**",
             "test/second-opinion/**",
             "test/soak/**",
           ],
@@ -80,6 +81,18 @@ export default defineConfig({
           hookTimeout: 600_000,
           maxWorkers: 1,
           sequence: { groupOrder: 4 },
+        },
+      },
+      // Real nft, and real packets between network namespaces that a test makes and removes.
+      {
+        test: {
+          name: "network",
+          include: ["test/network/**/*.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 5 },
         },
       },
       // Hours, so only where it is asked for.

@@ -2,6 +2,7 @@ import { auditMessages } from "./audit-messages.ts";
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
 import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
 import { evidenceMessages } from "./evidence-messages.ts";
+import { firewallHelpMessages, firewallMessages } from "./firewall-messages.ts";
 import { modelMessages } from "./model-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
 import { reachHelpMessages, reachMessages } from "./reach-messages.ts";
@@ -16,6 +17,8 @@ const catalogue = {
   ...commandLineMessages,
   ...dossierHelpMessages,
   ...dossierMessages,
+  ...firewallHelpMessages,
+  ...firewallMessages,
   ...modelMessages,
   ...evidenceMessages,
   ...auditMessages,

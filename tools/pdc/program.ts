@@ -75,6 +75,16 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
       const { dossierVerb } = await import("./verbs/dossier.ts");
       await done(dossierVerb(province, options, terminal));
     });
+  verb("firewall", "help.firewall")
+    .argument("<province>", help("help.province"))
+    .option("--window <id>", help("help.window"))
+    .option("--format <formats>", help("help.firewall-format"))
+    .option("--out <dir>", help("help.firewall-out"))
+    .option("--day <day>", help("help.day"))
+    .action(async (province: string, options) => {
+      const { firewallVerb } = await import("./verbs/firewall.ts");
+      await done(firewallVerb(province, options, terminal));
+    });
   verb("after-up", "help.after-up")
     .argument("<stack>", help("help.stack"))
     .option("--prune", help("help.prune"))
