@@ -93,7 +93,7 @@ describe("the plan", () => {
     const plan = planOf("quang-nam");
     const internal = plan.zones.find(({ kind }) => kind === "internal");
     expect(internal?.users).toEqual(["10.16.0.0/14"]);
-    const toSites = flowOf(plan, "dmz-to-border").destinations.filter(({ behind }) => behind === "internal");
+    const toSites = flowOf(plan, "app-to-border").destinations.filter(({ behind }) => behind === "internal");
     expect(toSites.flatMap(({ ports }) => ports.map(({ port }) => port))).toContain(5500);
   });
 
