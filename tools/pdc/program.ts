@@ -103,6 +103,7 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
     .option("--explain", help("help.reach-explain"))
     .option("--format <format>", help("help.reach-format"))
     .option("--base <what>", help("help.reach-base"))
+    .option("--failures", help("help.reach-failures"))
     .action(async (province: string | undefined, options) => {
       const { reachVerb } = await import("./verbs/reach.ts");
       await done(reachVerb(province, options, terminal));

@@ -9,8 +9,10 @@ import { clusterOfGraph, type LeftOut, type UnreadablePart } from "../../../reac
 import { loadCenter } from "../../../stacks/load-center.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
 import type { Lang } from "../../../stacks/messages/wording.ts";
+import type { CenterModel } from "../../../stacks/model/center-model.ts";
 import { profileFault } from "../../../stacks/profile-fault.ts";
 import { centerCluster } from "../../../stacks/reachability/center-cluster.ts";
+import { FirewallPassages } from "../../../stacks/reachability/firewall-passages.ts";
 import { ledgerPath } from "../../../stacks/schema/load-profile.ts";
 import { issueMessage } from "../../../stacks/schema/text/issue-message.ts";
 import { formatPath } from "../../../stacks/schema/text/path.ts";
@@ -27,6 +29,11 @@ export interface ReachSource {
   readonly cluster: Cluster;
   /** Absent for a province: its model knows everything. */
   readonly leftOut?: LeftOut;
+  /** Of a province: what its firewalls say, which stand between its zones. */
+  readonly firewalls?: FirewallPassages;
+  /** Of a province: its model, and where a flow of its matrix is written. */
+  readonly model?: CenterModel;
+  readonly placeOf?: (flow: string) => string | undefined;
 }
 
 const MANIFEST = /\.(ya?ml|json)$/;
@@ -102,7 +109,15 @@ function profileSource(file: string, window: string | undefined, lang: Lang): Re
     const { file: shown, line } = origins.at(path);
     return { file: shown, line };
   });
-  return { subject: model.profile.province.name, cluster, leftOut: NOTHING_LEFT_OUT };
+  return {
+    ...{ subject: model.profile.province.name, cluster, leftOut: NOTHING_LEFT_OUT },
+    ...{ firewalls: new FirewallPassages(model), model },
+    placeOf: (flow) => {
+      if (model.profile.flows[flow] === undefined) return undefined;
+      const place = origins.keyAt(["flows", flow]);
+      return `${place.file}:${place.line}`;
+    },
+  };
 }
 
 /**

@@ -3,9 +3,12 @@ import { changesBetween } from "../../../reachability/changes.ts";
 import { formatConnections, intersection, isNothing } from "../../../reachability/connections.ts";
 import { Reachability } from "../../../reachability/reachability.ts";
 import { groupPaths } from "../../../reachability/summary.ts";
+import { singleFailures } from "../../../stacks/firewalls/single-failures.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
+import { throughBoth } from "../../../stacks/reachability/firewall-passages.ts";
 import { exitCodes, Fault } from "../fault.ts";
 import { shorten } from "../province-file.ts";
+import { failureTable } from "../reach/failure-table.ts";
 import {
   reachCsv,
   reachHtml,
@@ -31,6 +34,8 @@ export interface ReachOptions {
   readonly port?: string | undefined;
   readonly explain?: boolean | undefined;
   readonly format?: string | undefined;
+  /** What one failed device or line would cut off, instead of paths. */
+  readonly failures?: boolean | undefined;
   /** Earlier state: a folder of manifests, another profile, or a git revision. */
   readonly base?: string | undefined;
 }
@@ -51,6 +56,7 @@ export function reachVerb(province: string | undefined, options: ReachOptions, t
     options.manifests === undefined
       ? provinceSource(province ?? "", options.window, terminal)
       : manifestSource(options.manifests, terminal);
+  if (options.failures) return printFailures(source, options, format, terminal);
   if (options.base !== undefined)
     return printChanges(source, earlier(province, options, terminal), format, terminal);
   const reach = new Reachability(source.cluster);
@@ -94,7 +100,9 @@ function printPaths(
   const own = options.manifests === undefined ? ownEnds(reach, source) : undefined;
   const paths = [...reach.paths()].flatMap((path) => {
     if (own && !own.has(path.from) && !own.has(path.to)) return [];
-    const connections = intersection(path.connections, asked);
+    const [start, goal] = [reach.ends[path.from], reach.ends[path.to]];
+    const passage = start && goal && source.firewalls?.between(start, goal);
+    const connections = intersection(throughBoth(path.connections, passage), asked);
     return from.has(path.from) && to.has(path.to) && !isNothing(connections)
       ? [{ ...path, connections }]
       : [];
@@ -144,7 +152,7 @@ function printReasons(
   if (options.from === undefined || options.to === undefined || (format !== "table" && format !== "json"))
     throw new Fault(message("reach.explain-needs"));
   const { from, to, asked } = questionOf(reach, source, options);
-  const all = explanations(reach, from, to, asked);
+  const all = explanations(reach, from, to, asked, source.firewalls);
   if (all.length === 0) throw new Fault(message("reach.addresses-only"));
   const named = all.map(({ explanation, ...ends }) => {
     const nameOf = (end: number) => reach.ends[end]?.id ?? "";
@@ -154,10 +162,29 @@ function printReasons(
   else
     terminal.out(
       named
-        .map(({ explanation, ...names }) => explanationText(explanation, names, asked, terminal.lang))
+        .map(({ explanation, ...names }) =>
+          explanationText(explanation, names, asked, terminal.lang, source.placeOf),
+        )
         .join("\n"),
     );
   return exitCodes.fine;
+}
+
+/** Ends 1 when the law asks for a hot standby that is not there. */
+function printFailures(
+  { model }: ReachSource,
+  options: ReachOptions,
+  format: Format,
+  terminal: Terminal,
+): number {
+  const others = [options.from, options.to, options.port, options.explain, options.base];
+  if (!model || others.some((one) => one !== undefined) || (format !== "table" && format !== "json"))
+    throw new Fault(message("reach.failures-alone"));
+  const failures = singleFailures(model);
+  terminal.out(
+    format === "json" ? `${JSON.stringify(failures, null, 2)}\n` : failureTable(failures, terminal.lang),
+  );
+  return failures.some(({ asked }) => asked?.met === false) ? exitCodes.problems : exitCodes.fine;
 }
 
 function printChanges(now: ReachSource, before: ReachSource, format: Format, terminal: Terminal): number {
