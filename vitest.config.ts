@@ -1,19 +1,29 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
-const soak = {
-  test: {
-    name: "soak",
-    include: ["test/soak/**/*.test.ts"],
-    testTimeout: 3_600_000,
-    hookTimeout: 3_600_000,
-    fileParallelism: false,
-    maxWorkers: 1,
-    sequence: { groupOrder: 6 },
-  },
+const MINUTE = 60_000;
+
+/** Folders of `test` that need more than npm packages, in the order in which they run. Each is a project. */
+const apart = {
+  // Whole provinces deployed in-process: apart, so that the unit tests stay quick.
+  acceptance: { testTimeout: 3 * MINUTE, isolate: false },
+  // The real Pulumi CLI, one at a time: two cores, and the engine uses both.
+  engine: oneByOne(10 * MINUTE),
+  // A real API server on loopback.
+  lab: oneByOne(5 * MINUTE),
+  // Asks other programs, which it installs once a user.
+  "second-opinion": { testTimeout: 10 * MINUTE, hookTimeout: 10 * MINUTE, maxWorkers: 1 },
+  // A real Docker engine in namespaces of its own; needs root.
+  docker: oneByOne(10 * MINUTE),
+  // Real nft, and real packets between network namespaces that a test makes and removes.
+  network: oneByOne(5 * MINUTE),
+  // Hours, so only where it is asked for.
+  ...(process.env.PDC_SOAK ? { soak: oneByOne(60 * MINUTE) } : {}),
 };
 
-// `unit` needs nothing but npm packages; `engine` drives the real Pulumi CLI, `lab` a real
-// Kubernetes API server, `docker` a real Docker engine.
+function oneByOne(timeout: number) {
+  return { testTimeout: timeout, hookTimeout: timeout, fileParallelism: false, maxWorkers: 1 };
+}
+
 // Projects with different numbers of workers run one after another: each has a group of its own.
 export default defineConfig({
   test: {
@@ -23,80 +33,24 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [
-            "test/acceptance/**",
-            "test/docker/**",
-            "test/engine/**",
-            "test/lab/**",
-            "test/second-opinion/**",
-            "test/soak/**",
-          ],
-          testTimeout: 180_000,
+          exclude: [...Object.keys(apart), "soak"].map((folder) => `test/${folder}/**`),
+          testTimeout: 3 * MINUTE,
           // Modules are pure and load once a worker, not once a file: half of the time was loading them.
           isolate: false,
           maxWorkers: "100%",
           sequence: { groupOrder: 0 },
         },
       },
-      // Whole provinces deployed in-process: apart, so that the unit tests stay quick.
-      {
-        test: {
-          name: "acceptance",
-          include: ["test/acceptance/**/*.test.ts"],
-          testTimeout: 180_000,
-          isolate: false,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        test: {
-          name: "engine",
-          include: ["test/engine/**/*.test.ts"],
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
-          fileParallelism: false,
-          // One CLI at a time: two cores, and the engine uses both.
-          maxWorkers: 1,
-          sequence: { groupOrder: 2 },
-        },
-      },
-      // A real API server on loopback.
-      {
-        test: {
-          name: "lab",
-          include: ["test/lab/**/*.test.ts"],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-          fileParallelism: false,
-          maxWorkers: 1,
-          sequence: { groupOrder: 3 },
-        },
-      },
-      // A real Docker engine in namespaces of its own; needs root.
-      {
-        test: {
-          name: "docker",
-          include: ["test/docker/**/*.test.ts"],
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
-          fileParallelism: false,
-          maxWorkers: 1,
-          sequence: { groupOrder: 5 },
-        },
-      },
-      // Asks another program, which it installs from PyPI once a user.
-      {
-        test: {
-          name: "second-opinion",
-          include: ["test/second-opinion/**/*.test.ts"],
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
-          maxWorkers: 1,
-          sequence: { groupOrder: 4 },
-        },
-      },
-      // Hours, so only where it is asked for.
-      ...(process.env.PDC_SOAK ? [soak] : []),
+      ...Object.entries(apart).map(
+        ([name, settings], position): TestProjectInlineConfiguration => ({
+          test: {
+            name,
+            include: [`test/${name}/**/*.test.ts`],
+            ...settings,
+            sequence: { groupOrder: position + 1 },
+          },
+        }),
+      ),
     ],
   },
 });

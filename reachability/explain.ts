@@ -76,7 +76,8 @@ function sideReason(
   return { direction, verdict: verdictOf(passes, asked), passes, governing, allowing, near };
 }
 
-function verdictOf(passes: Connections, asked: Connections): "allowed" | "partly" | "denied" {
+/** Whether all, some or none of what was asked for passes. */
+export function verdictOf(passes: Connections, asked: Connections): "allowed" | "partly" | "denied" {
   if (isNothing(passes)) return "denied";
   return isNothing(difference(asked, passes)) ? "allowed" : "partly";
 }

@@ -5,6 +5,7 @@ import { diagramHelpMessages, diagramMessages } from "./diagram-messages.ts";
 import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
 import { edgeMessages } from "./edge-messages.ts";
 import { evidenceMessages } from "./evidence-messages.ts";
+import { firewallHelpMessages, firewallMessages } from "./firewall-messages.ts";
 import { mergeHelpMessages, mergeMessages } from "./merge-messages.ts";
 import { modelMessages } from "./model-messages.ts";
 import { previewHelpMessages, previewMessages } from "./preview-messages.ts";
@@ -27,6 +28,8 @@ const catalogue = {
   ...dossierMessages,
   ...mergeHelpMessages,
   ...mergeMessages,
+  ...firewallHelpMessages,
+  ...firewallMessages,
   ...modelMessages,
   ...edgeMessages,
   ...evidenceMessages,

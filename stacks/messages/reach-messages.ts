@@ -179,6 +179,36 @@ export const reachMessages = {
     en: ({ why, policy, rule }) =>
       `${{ allows: "allows", peer: "has the port, not this source or destination", port: "has the source and destination, not this port", governs: "governs" }[why]}: ${policy}${rule === undefined ? "" : `, rule ${rule}`}`,
   }),
+  "reach.firewalls": wording<{ verdict: "allowed" | "partly" | "denied"; from: string; to: string }>({
+    vi: ({ verdict, from, to }) =>
+      `Tường lửa, từ vùng ${from} đến vùng ${to}: ${{ allowed: "được", partly: "được một phần", denied: "không luồng nào của ma trận mở" }[verdict]}`,
+    en: ({ verdict, from, to }) =>
+      `Firewalls, from zone ${from} to zone ${to}: ${{ allowed: "allowed", partly: "partly allowed", denied: "no flow of the matrix opens it" }[verdict]}`,
+  }),
+  "reach.firewall-flow": wording<{ device: string; flow: string; place?: string }>({
+    vi: ({ device, flow, place }) => `cho phép: luồng ${flow} của ${device}${place ? ` (${place})` : ""}`,
+    en: ({ device, flow, place }) => `allows: flow ${flow} of ${device}${place ? ` (${place})` : ""}`,
+  }),
+  "reach.failures-alone": wording({
+    vi: () => "--failures chỉ đi với tên tỉnh, --window và --format table hoặc json.",
+    en: () => "--failures goes with a province, --window and --format table or json only.",
+  }),
+  "reach.failure-head": wording<{ head: "part" | "count" | "outcome" | "asked" | "stops" }>({
+    vi: ({ head }) =>
+      ({ part: "Hỏng một", count: "Số lượng", outcome: "Hệ quả", asked: "Quy định", stops: "Ngừng" })[head],
+    en: ({ head }) =>
+      ({ part: "One fails of", count: "Count", outcome: "Outcome", asked: "Law", stops: "Stops" })[head],
+  }),
+  "reach.failure-outcome": wording<{ outcome: "carries-on" | "cuts-off" | "not-stated" }>({
+    vi: ({ outcome }) =>
+      ({ "carries-on": "vẫn chạy", "cuts-off": "NGỪNG", "not-stated": "không nêu" })[outcome],
+    en: ({ outcome }) =>
+      ({ "carries-on": "carries on", "cuts-off": "CUTS OFF", "not-stated": "not stated" })[outcome],
+  }),
+  "reach.failure-asked": wording<{ clause: string; met: boolean }>({
+    vi: ({ clause, met }) => `${clause}: ${met ? "đạt" : "CHƯA ĐẠT"}`,
+    en: ({ clause, met }) => `${clause}: ${met ? "met" : "NOT MET"}`,
+  }),
   "reach.assertion.open": wording<{ from: string; to: string; ports: string; policies: readonly string[] }>({
     vi: ({ from, to, ports, policies }) =>
       `Phải chặn nhưng đang mở: ${from} → ${to}, ${ports === "*" ? "mọi cổng" : ports}${policies.length ? `; do ${policies.join(", ")}` : ""}.`,
@@ -229,6 +259,11 @@ export const reachHelpMessages = {
   "help.reach-format": wording({
     vi: () => "table (mặc định), json, csv, html hoặc svg.",
     en: () => "table (default), json, csv, html or svg.",
+  }),
+  "help.reach-failures": wording({
+    vi: () => "Hỏng một thiết bị hoặc một đường truyền thì mất gì; mã 1 khi thiếu dự phòng mà quy định đòi.",
+    en: () =>
+      "What one failed device or line would cut off; ends 1 where a standby the law asks for is missing.",
   }),
   "help.reach-base": wording({
     vi: () => "So với hồ sơ, thư mục hoặc phiên bản git này: đường nào mở thêm, đường nào đóng lại.",

@@ -40,4 +40,19 @@ export const contains = (outer: string, inner: string): boolean => containsCidr(
 
 /** The fewest blocks that cover exactly the same addresses, sorted: keeps network policies small. */
 export const aggregate = (cidrs: readonly string[]): string[] =>
-  cidrs.length === 0 ? [] : mergeCidr([...cidrs]);
+  cidrs.length === 0 ? [] : mergeCidr(apart(cidrs));
+
+/** Blocks none of which lies in another, in the order of their addresses: mergeCidr merges IPv6 rightly only so. */
+function apart(cidrs: readonly string[]): string[] {
+  const order = cidrs
+    .map((cidr) => ({ cidr, ...rangeOf(cidr) }))
+    .sort((a, b) => a.version - b.version || compare(a.start, b.start) || compare(b.end, a.end));
+  const kept: typeof order = [];
+  for (const one of order) {
+    const last = kept.at(-1);
+    if (!last || last.version !== one.version || one.start > last.end) kept.push(one);
+  }
+  return kept.map(({ cidr }) => cidr);
+}
+
+const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -97,6 +97,16 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
       const { diagramVerb } = await import("./verbs/diagram.ts");
       await done(diagramVerb(province, options, terminal));
     });
+  verb("firewall", "help.firewall")
+    .argument("<province>", help("help.province"))
+    .option("--window <id>", help("help.window"))
+    .option("--format <formats>", help("help.firewall-format"))
+    .option("--out <dir>", help("help.firewall-out"))
+    .option("--day <day>", help("help.day"))
+    .action(async (province: string, options) => {
+      const { firewallVerb } = await import("./verbs/firewall.ts");
+      await done(firewallVerb(province, options, terminal));
+    });
   verb("after-up", "help.after-up")
     .argument("<stack>", help("help.stack"))
     .option("--prune", help("help.prune"))
@@ -140,6 +150,7 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
     .option("--explain", help("help.reach-explain"))
     .option("--format <format>", help("help.reach-format"))
     .option("--base <what>", help("help.reach-base"))
+    .option("--failures", help("help.reach-failures"))
     .action(async (province: string | undefined, options) => {
       const { reachVerb } = await import("./verbs/reach.ts");
       await done(reachVerb(province, options, terminal));

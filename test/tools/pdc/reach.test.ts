@@ -112,6 +112,27 @@ test("a province is computed from its profile, with its own names and service po
   expect([same.code, same.out]).toEqual([0, "Nothing is opened and nothing is closed.\n"]);
 });
 
+test("a province's firewalls are asked as well: which flow of which device, and where it is written", async () => {
+  const ask = (from: string, port: string) =>
+    runPdc(["reach", "ha-nam", "--from", from, "--to", "10.64.3.7", "--port", port, "--explain"]);
+  const open = (await ask("10.64.0.4", "5432")).out;
+  expect(open).toMatch(/^ALLOWED: /);
+  expect(open).toMatch(/flow app-to-data of database-firewalls \(.*level-3-center@1\.yaml:\d+\)/);
+  const shut = (await ask("10.64.0.4", "3306")).out;
+  expect(shut).toMatch(/^DENIED: /);
+  expect(shut).toContain("from zone app to zone data: no flow of the matrix opens it");
+  expect((await ask("10.20.0.20", "5432")).out).toMatch(/^DENIED: /);
+});
+
+test("what one failed device or line would cut off", async () => {
+  const { code, out } = await runPdc(["reach", "ha-nam", "--failures"]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/core-firewalls .* 2 +carries on +TCVN14423-5\.12\.2\.2-a-01: met/);
+  expect(
+    JSON.parse((await runPdc(["reach", "ha-nam", "--failures", "--format", "json"])).out),
+  ).toContainEqual(expect.objectContaining({ id: "tslcd", outcome: "not-stated" }));
+});
+
 describe("mistakes are told in one line", () => {
   test.each([
     [["reach"], "Expected one of two"],
@@ -127,6 +148,7 @@ describe("mistakes are told in one line", () => {
       "addresses outside the cluster",
     ],
     [["reach", "nam-dinh", "--base", "no-such-revision"], "cannot be read"],
+    [["reach", "nam-dinh", "--failures", "--to", "one-stop"], "--failures goes with a province"],
     [["reach", "nam-dinh", "--base", "--output=/tmp/x"], "cannot be read"],
   ])("%j", async (words, expected) => {
     const { code, out, err } = await runPdc(words);

@@ -7,6 +7,7 @@ import { message } from "../../../stacks/messages/messages.ts";
 import type { Lang } from "../../../stacks/messages/wording.ts";
 import { profileFault } from "../../../stacks/profile-fault.ts";
 import { centerCluster } from "../../../stacks/reachability/center-cluster.ts";
+import { FirewallPassages } from "../../../stacks/reachability/firewall-passages.ts";
 import { ledgerPath } from "../../../stacks/schema/load-profile.ts";
 import { projectRoot } from "../../toolchain/paths.mjs";
 import { exitCodes, Fault } from "../fault.ts";
@@ -32,7 +33,15 @@ function profileSource(file: string, window: string | undefined, lang: Lang): Re
     const { file: shown, line } = origins.at(path);
     return { file: shown, line };
   });
-  return { subject: model.profile.province.name, cluster, leftOut: NOTHING_LEFT_OUT };
+  return {
+    ...{ subject: model.profile.province.name, cluster, leftOut: NOTHING_LEFT_OUT },
+    ...{ firewalls: new FirewallPassages(model), model },
+    placeOf: (flow) => {
+      if (model.profile.flows[flow] === undefined) return undefined;
+      const place = origins.keyAt(["flows", flow]);
+      return `${place.file}:${place.line}`;
+    },
+  };
 }
 
 /**

@@ -6,6 +6,8 @@ import type { Cluster } from "../../../reachability/cluster.ts";
 import { clusterOfGraph, type LeftOut, type UnreadablePart } from "../../../reachability/cluster-of-graph.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
 import type { Lang } from "../../../stacks/messages/wording.ts";
+import type { CenterModel } from "../../../stacks/model/center-model.ts";
+import type { FirewallPassages } from "../../../stacks/reachability/firewall-passages.ts";
 import { issueMessage } from "../../../stacks/schema/text/issue-message.ts";
 import { formatPath } from "../../../stacks/schema/text/path.ts";
 import { Fault } from "../fault.ts";
@@ -19,6 +21,11 @@ export interface ReachSource {
   readonly cluster: Cluster;
   /** Absent for a province: its model knows everything. */
   readonly leftOut?: LeftOut;
+  /** Of a province: what its firewalls say, which stand between its zones. */
+  readonly firewalls?: FirewallPassages;
+  /** Of a province: its model, and where a flow of its matrix is written. */
+  readonly model?: CenterModel;
+  readonly placeOf?: (flow: string) => string | undefined;
 }
 
 const MANIFEST = /\.(ya?ml|json)$/;

@@ -11,6 +11,7 @@ import { groupPaths } from "../../../reachability/summary.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
 import { exitCodes, Fault } from "../fault.ts";
 import { shorten } from "../province-file.ts";
+import { failureTable } from "../reach/failure-table.ts";
 import {
   reachCsv,
   reachHtml,
@@ -19,7 +20,7 @@ import {
   reachTable,
   type ShownPaths,
 } from "../reach/reach-documents.ts";
-import { explanations, explanationText } from "../reach/reach-explanation.ts";
+import { explanations, explanationText, throughBoth } from "../reach/reach-explanation.ts";
 import { askedEnds, askedPorts } from "../reach/reach-question.ts";
 import { manifestSource, type ReachSource } from "../reach/reach-source.ts";
 import type { Terminal } from "../terminal.ts";
@@ -36,6 +37,8 @@ export interface ReachOptions {
   readonly port?: string | undefined;
   readonly explain?: boolean | undefined;
   readonly format?: string | undefined;
+  /** What one failed device or line would cut off, instead of paths. */
+  readonly failures?: boolean | undefined;
   /** Earlier state: a folder of manifests, another profile, or a git revision. */
   readonly base?: string | undefined;
 }
@@ -57,6 +60,7 @@ export async function reachVerb(
   if ((province === undefined) === (options.manifests === undefined))
     throw new Fault(message("reach.one-source"));
   const { now, before } = await sourcesOf(province, options, terminal);
+  if (options.failures) return printFailures(now, options, format, terminal);
   if (before !== undefined) return printChanges(now, before, format, terminal);
   const source = now;
   const reach = new Reachability(source.cluster);
@@ -109,13 +113,19 @@ function printPaths(
   // What programs of the cluster beside the center say among themselves is not the center's to answer for.
   const own = options.manifests === undefined ? ownEnds(reach, source) : undefined;
   const narrowed = new Map<Connections, Connections>();
+  const narrow = (connections: Connections): Connections => {
+    const found = narrowed.get(connections) ?? intersection(connections, asked);
+    narrowed.set(connections, found);
+    return found;
+  };
   // One at a time: of a large cluster there are millions, and only their groups are kept.
   function* wanted(): Generator<Path> {
     for (const path of reach.paths()) {
       if (own && !own.has(path.from) && !own.has(path.to)) continue;
       if (!from.has(path.from) || !to.has(path.to)) continue;
-      const connections = narrowed.get(path.connections) ?? intersection(path.connections, asked);
-      narrowed.set(path.connections, connections);
+      const [start, goal] = [reach.ends[path.from], reach.ends[path.to]];
+      const passage = start && goal && source.firewalls?.between(start, goal);
+      const connections = throughBoth(narrow(path.connections), passage);
       if (!isNothing(connections)) yield { ...path, connections };
     }
   }
@@ -164,7 +174,7 @@ function printReasons(
   if (options.from === undefined || options.to === undefined || (format !== "table" && format !== "json"))
     throw new Fault(message("reach.explain-needs"));
   const { from, to, asked } = questionOf(reach, source, options);
-  const all = explanations(reach, from, to, asked);
+  const all = explanations(reach, from, to, asked, source.firewalls);
   if (all.length === 0) throw new Fault(message("reach.addresses-only"));
   const named = all.map(({ explanation, ...ends }) => {
     const nameOf = (end: number) => reach.ends[end]?.id ?? "";
@@ -174,10 +184,30 @@ function printReasons(
   else
     terminal.out(
       named
-        .map(({ explanation, ...names }) => explanationText(explanation, names, asked, terminal.lang))
+        .map(({ explanation, ...names }) =>
+          explanationText(explanation, names, asked, terminal.lang, source.placeOf),
+        )
         .join("\n"),
     );
   return exitCodes.fine;
+}
+
+/** Ends 1 when the law asks for a hot standby that is not there. */
+async function printFailures(
+  { model }: ReachSource,
+  options: ReachOptions,
+  format: Format,
+  terminal: Terminal,
+): Promise<number> {
+  const others = [options.from, options.to, options.port, options.explain, options.base];
+  if (!model || others.some((one) => one !== undefined) || (format !== "table" && format !== "json"))
+    throw new Fault(message("reach.failures-alone"));
+  const { singleFailures } = await import("../../../stacks/firewalls/single-failures.ts");
+  const failures = singleFailures(model);
+  terminal.out(
+    format === "json" ? `${JSON.stringify(failures, null, 2)}\n` : failureTable(failures, terminal.lang),
+  );
+  return failures.some(({ asked }) => asked?.met === false) ? exitCodes.problems : exitCodes.fine;
 }
 
 function printChanges(now: ReachSource, before: ReachSource, format: Format, terminal: Terminal): number {
