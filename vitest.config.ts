@@ -2,9 +2,11 @@ import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config
 
 const MINUTE = 60_000;
 
-/** Folders of `test` that need more than npm packages, in the order in which they run. Each is a project. */
+/** Folders of `test` that are slow or need more than npm packages, in the order in which they run. Each is a project. */
 const apart = {
-  // Whole provinces deployed in-process: apart, so that the unit tests stay quick.
+  // Verbs as an operator calls them, many as processes of their own: apart, so that the unit tests stay quick.
+  "tools/pdc": { testTimeout: 3 * MINUTE, isolate: false },
+  // Whole provinces deployed in-process.
   acceptance: { testTimeout: 3 * MINUTE, isolate: false },
   // The real Pulumi CLI, one at a time: two cores, and the engine uses both.
   engine: oneByOne(10 * MINUTE),
@@ -42,10 +44,10 @@ export default defineConfig({
         },
       },
       ...Object.entries(apart).map(
-        ([name, settings], position): TestProjectInlineConfiguration => ({
+        ([folder, settings], position): TestProjectInlineConfiguration => ({
           test: {
-            name,
-            include: [`test/${name}/**/*.test.ts`],
+            name: folder.replace("tools/", ""),
+            include: [`test/${folder}/**/*.test.ts`],
             ...settings,
             sequence: { groupOrder: position + 1 },
           },

@@ -19,7 +19,8 @@ beforeAll(async () => {
   // What `npm run setup` makes in a checkout.
   mkdirSync(copy.stateFolder, { recursive: true });
   symlinkSync(pulumiHome, join(copy.stateFolder, "home"));
-  expect((await copy.pulumi(["stack", "init", "quang-nam", "--no-select"])).code).toBe(0);
+  for (const stack of ["ha-nam", "quang-nam"])
+    expect((await copy.pulumi(["stack", "init", stack, "--no-select"])).code).toBe(0);
 });
 afterAll(() => copy?.dispose());
 
