@@ -58,4 +58,12 @@ export const auditFormats: readonly ReportFormat[] = [
       return reportXlsx([auditDocument(report)], language, report.day);
     },
   },
+  {
+    name: "oscal",
+    languages: ["vi", "en"],
+    printable: true,
+    fileName: (language) => `audit.${language}.oscal.json`,
+    render: async (report, language) =>
+      (await import("../../policies/evidence/render-oscal.ts")).renderOscal(report, language),
+  },
 ];

@@ -1,35 +1,14 @@
-import { execFile, spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { installFolder } from "../toolchain/atomic-install.mjs";
-import { cacheFolder } from "../toolchain/paths.mjs";
+import { pythonPackage } from "./python-package.ts";
 
-const run = promisify(execFile);
 const here = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url));
-const requirements = here("requirements.txt");
 
-/** Where its Python stands: in the user's cache, one folder a set of pinned versions, so that a change is a new one. */
-function analyzerFolder(): string {
-  const key = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
-  return join(dirname(cacheFolder()), "second-opinion", `network-config-analyzer-${key}`);
-}
-
-/**
- * Installs network-config-analyzer from PyPI, once a user, and hands back the Python that has it.
- * @throws Error without Python 3 or its venv module, or where PyPI cannot be reached.
- */
+/** Installs network-config-analyzer from PyPI, once a user, and hands back the Python that has it. */
 export async function installAnalyzer(): Promise<string> {
-  const folder = analyzerFolder();
-  await installFolder(folder, async (aside) => {
-    await run("python3", ["-m", "venv", aside]);
-    const pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check"];
-    await run(join(aside, "bin", "python"), [...pip, "--requirement", requirements]);
-  });
-  return join(folder, "bin", "python");
+  return join(await pythonPackage("network-config-analyzer", here("analyzer-requirements.txt")), "python");
 }
 
 /** Arguments of one run of the analyzer's own command over a folder of manifests. */
