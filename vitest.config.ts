@@ -8,7 +8,7 @@ const soak = {
     hookTimeout: 3_600_000,
     fileParallelism: false,
     maxWorkers: 1,
-    sequence: { groupOrder: 5 },
+    sequence: { groupOrder: 6 },
   },
 };
 
@@ -25,6 +25,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [
             "test/acceptance/**",
+            "test/browser/**",
             "test/engine/**",
             "test/lab/**",
             "test/second-opinion/**",
@@ -80,6 +81,17 @@ export default defineConfig({
           hookTimeout: 600_000,
           maxWorkers: 1,
           sequence: { groupOrder: 4 },
+        },
+      },
+      // Every page that is written, in a real browser.
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 5 },
         },
       },
       // Hours, so only where it is asked for.
