@@ -12,7 +12,7 @@ a:focus-visible, .table:focus-visible { outline: 3px solid var(--accent); outlin
 .skip { position: absolute; left: -999px; }
 .skip:focus { left: 1rem; top: 1rem; background: #fff; padding: .5rem; }
 nav h2 { font-size: 1.1rem; border: 0; margin: 1rem 0 .25rem; }
-nav ol { columns: 2; margin: 0; padding-left: 1.75rem; }
+nav ol { columns: 2; column-gap: 2rem; margin: 0; padding-left: 1.75rem; }
 nav li { break-inside: avoid; }
 nav .also { display: inline; }
 nav .also::before { content: "· "; }

@@ -160,7 +160,6 @@ export function reachHtml(shown: ShownPaths, lang: Lang): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" href="data:,">
 <title>${escapeUTF8(title)}</title>
 <style>
 * { box-sizing: border-box; }
