@@ -30,8 +30,10 @@ export interface Row {
   readonly total: boolean;
 }
 
-/** Bars of one length scale; every value is also in the section's table. */
+/** Bars of one length scale, or one bar divided into parts; every value is also in the section's table. */
 export interface Chart {
+  /** Default `bars`. */
+  readonly shape?: "bars" | "parts";
   readonly title: Bilingual;
   readonly unit: Bilingual;
   readonly bars: readonly { readonly label: string; readonly value: number; readonly shown: string }[];

@@ -19,7 +19,7 @@ table { border-collapse: collapse; width: 100%; font-size: .88rem } th, td { bor
 .gap { color: #8a2c23; font-weight: 700 } .open { color: #52606d; font-style: italic } .note { color: #52606d; margin: .3rem 0 }
 nav ol { columns: 2; margin: .4rem 0 } svg { max-width: 100%; height: auto }
 code { font-family: "DejaVu Sans Mono", Consolas, monospace; font-size: .85em; overflow-wrap: anywhere }
-a { color: #1d5c96 } a:focus-visible { outline: 3px solid #c07a12 }
+a { color: #1d5c96 } a:focus-visible, .scroll:focus-visible { outline: 3px solid #c07a12 }
 @media (max-width: 600px) { nav ol { columns: 1 } body { padding: .8rem } .scroll svg { max-width: none; width: 900px } }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt } nav { display: none } thead { display: table-header-group } tr { break-inside: avoid } h2, h3 { break-after: avoid } .scroll { overflow: visible } }
 `);
@@ -47,14 +47,15 @@ const draftMark = ({ incomplete }: Dossier): Markup | false =>
 
 function sectionOf({ id, title, notes, tables, picture }: DossierSection, index: number): Markup {
   return html`<section id="${id}"><h2>${index + 1}. ${title}</h2>
-${notes.map((note) => html`<p class="note">${note}</p>`)}${picture && html`<div class="scroll">${drawZones(picture).svg}</div>`}
+${notes.map((note) => html`<p class="note">${note}</p>`)}${picture && html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">${drawZones(picture).svg}</div>`}
 ${tables.map((table) => html`<h3>${table.title}</h3>${tableOf(table)}`)}</section>
 `;
 }
 
-function tableOf({ columns, rows, empty }: DossierTable): Markup {
+/** A table scrolls inside its own frame, which the keyboard reaches. */
+function tableOf({ title, columns, rows, empty }: DossierTable): Markup {
   if (rows.length === 0) return html`<p class="note">${empty}</p>`;
-  return html`<div class="scroll"><table><thead><tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table><thead><tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map(cellOf)}</tr>\n`)}</tbody></table></div>`;
 }
 

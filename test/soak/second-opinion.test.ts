@@ -25,7 +25,7 @@ test("network-config-analyzer and we give the same answer for thousands of polic
 
 function resultText(lines: readonly string[]): string {
   const [analyzer = ""] = readFileSync(
-    join(projectRoot, "tools", "second-opinion", "requirements.txt"),
+    join(projectRoot, "tools", "second-opinion", "analyzer-requirements.txt"),
     "utf8",
   ).split("\n");
   const known = recipes.flatMap(({ name, otherOpinion }) =>

@@ -35,4 +35,35 @@ export const auditFormats: readonly ReportFormat[] = [
     render: async (report, language) =>
       (await import("../../policies/evidence/render-junit.ts")).renderJunit(report, language),
   },
+  {
+    // One page for both languages, Vietnamese first.
+    name: "html",
+    languages: ["vi"],
+    printable: true,
+    fileName: () => "audit.html",
+    render: async (report) => {
+      const { auditDocument } = await import("./audit-document/audit-document.ts");
+      const { reportHtml } = await import("../../reports/formats/html.ts");
+      return reportHtml([auditDocument(report)], "vi", "en");
+    },
+  },
+  {
+    name: "xlsx",
+    languages: ["vi", "en"],
+    printable: false,
+    fileName: (language) => `audit.${language}.xlsx`,
+    render: async (report, language) => {
+      const { auditDocument } = await import("./audit-document/audit-document.ts");
+      const { reportXlsx } = await import("../../reports/formats/xlsx.ts");
+      return reportXlsx([auditDocument(report)], language, report.day);
+    },
+  },
+  {
+    name: "oscal",
+    languages: ["vi", "en"],
+    printable: true,
+    fileName: (language) => `audit.${language}.oscal.json`,
+    render: async (report, language) =>
+      (await import("../../policies/evidence/render-oscal.ts")).renderOscal(report, language),
+  },
 ];

@@ -8,7 +8,7 @@ import { installPythonProgram } from "./python-program.ts";
  * @throws Error without Python 3 or its venv module, or where PyPI cannot be reached.
  */
 export const installAnalyzer = (): Promise<string> =>
-  installPythonProgram("network-config-analyzer", "requirements.txt");
+  installPythonProgram("network-config-analyzer", "analyzer-requirements.txt");
 
 /** Arguments of one run of the analyzer's own command over a folder of manifests. */
 export const analyzerArguments = (folder: string): string[] => [

@@ -3,14 +3,18 @@ import { Problem } from "./problem.mjs";
 import { runQuietly } from "./run-child.mjs";
 
 /**
- * @param {string[]} packages
- * @returns {Promise<string[]>} Those that are not installed; none where there is no dpkg, since nothing can be told there.
+ * @param {string[]} packages `first | other` is there when any of them is, as in Debian's own control files.
+ * @returns {Promise<string[]>} The first of each that is not installed; none where there is no dpkg, since nothing can
+ *   be told there.
  */
 export async function missingDebianPackages(packages) {
   const missing = [];
-  for (const name of packages) {
-    const { code, stdout } = await runQuietly("dpkg-query", ["-W", "-f=${Status}", name]);
-    if (code !== 127 && !stdout.endsWith(" installed")) missing.push(name);
+  for (const choice of packages) {
+    const names = choice.split(" | ");
+    const states = [];
+    for (const name of names) states.push(await runQuietly("dpkg-query", ["-W", "-f=${Status}", name]));
+    const isThere = states.some(({ code, stdout }) => code === 127 || stdout.endsWith(" installed"));
+    if (!isThere) missing.push(/** @type {string} */ (names[0]));
   }
   return missing;
 }

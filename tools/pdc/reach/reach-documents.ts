@@ -156,19 +156,34 @@ export function reachHtml(shown: ShownPaths, lang: Lang): string {
 <html lang="${lang}">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeUTF8(title)}</title>
 <style>
-body { font-family: sans-serif; margin: 2rem; }
-table { border-collapse: collapse; }
-th, td { border: 1px solid #888; padding: 0.3rem 0.6rem; text-align: left; vertical-align: top; }
-@page { size: A3 landscape; }
+* { box-sizing: border-box; }
+body { font: 16px/1.5 "Noto Sans", "Segoe UI", Arial, sans-serif; color: #1b2733; background: #fff; margin: 0 auto; max-width: 1240px; padding: 1.5rem; }
+h1 { font-size: 1.5rem; line-height: 1.3; }
+.frame { overflow-x: auto; margin: 1rem 0; }
+.frame:focus-visible { outline: 3px solid #1f5f99; outline-offset: 2px; }
+.frame svg { max-width: none; }
+table { border-collapse: collapse; width: 100%; font-size: .875rem; }
+th, td { border: 1px solid #9aa5b1; padding: 0.3rem 0.6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th { background: #eef3f8; }
+@page { size: A4 landscape; margin: 14mm 12mm; }
+@media (max-width: 600px) { body { padding: 1rem; } }
+@media print {
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  .frame { overflow: visible; margin: 0; }
+  .frame svg { max-width: 100%; max-height: 170mm; height: auto; }
+  thead { display: table-header-group; }
+  tr, svg { break-inside: avoid; }
+}
 </style>
 </head>
 <body>
 <h1>${escapeUTF8(title)}</h1>
 ${remarks.map((remark) => `<p>${escapeUTF8(remark)}</p>`).join("\n")}
-${reachSvg(shown, lang)}
-<table>
+<div class="frame" tabindex="0" role="region" aria-label="${escapeUTF8(title)}">${reachSvg(shown, lang)}</div>
+<div class="frame" tabindex="0" role="region" aria-label="${escapeUTF8(title)}"><table>
 <thead><tr>${cells(
     ["from", "to", "ports"].map((which) => head(which as "from", lang)),
     "th",
@@ -176,7 +191,7 @@ ${reachSvg(shown, lang)}
 <tbody>
 ${rows.join("\n")}
 </tbody>
-</table>
+</table></div>
 </body>
 </html>
 `;
