@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
+import { type RequestOptions, request } from "node:https";
 import { join } from "node:path";
-import {
-  ApiextensionsV1Api,
-  type KubeConfig,
-  type KubernetesObject,
-  KubernetesObjectApi,
-} from "@kubernetes/client-node";
+import { text } from "node:stream/consumers";
+import { ApiextensionsV1Api, type KubeConfig, type KubernetesObject } from "@kubernetes/client-node";
 import { parseAllDocuments } from "yaml";
 import { pulumiHome } from "../toolchain/paths.mjs";
 
@@ -14,9 +12,8 @@ import { pulumiHome } from "../toolchain/paths.mjs";
  * makers publish it (`tools/toolchain/versions.json`). The operators themselves do not run.
  */
 export async function defineCustomResources(config: KubeConfig): Promise<void> {
-  const objects = KubernetesObjectApi.makeApiClient(config);
   const definitions = publishedDefinitions();
-  for (const definition of definitions) await objects.create(definition);
+  for (const definition of definitions) await define(config, definition);
   const api = config.makeApiClient(ApiextensionsV1Api);
   for (const { metadata } of definitions) await established(api, metadata?.name ?? "");
 }
@@ -27,6 +24,27 @@ function publishedDefinitions(): KubernetesObject[] {
     .sort()
     .flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), "utf8")).map((one) => one.toJS()))
     .filter((object) => object?.kind === "CustomResourceDefinition");
+}
+
+/**
+ * Without the client's own objects, which drop what they do not know of a schema: its `x-kubernetes-` extensions.
+ *
+ * @throws Error the server refuses it.
+ */
+async function define(config: KubeConfig, definition: KubernetesObject): Promise<void> {
+  const options: RequestOptions = {
+    method: "POST",
+    path: "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+    headers: { "Content-Type": "application/json" },
+  };
+  await config.applyToHTTPSOptions(options);
+  const { hostname, port } = new URL(config.getCurrentCluster()?.server ?? "");
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const sent = request({ ...options, hostname, port }, resolve);
+    sent.on("error", reject).end(JSON.stringify(definition));
+  });
+  const body = await text(answer);
+  if (answer.statusCode !== 201) throw new Error(`${definition.metadata?.name}: ${body.slice(0, 500)}`);
 }
 
 async function established(api: ApiextensionsV1Api, name: string): Promise<void> {

@@ -14,13 +14,6 @@ const kubeconfig = join(folder, "kubeconfig.json");
 
 const verbs: Readonly<Record<string, () => number | Promise<number>>> = { up, status, down };
 
-await runCommand(async () => {
-  const verb = process.argv[2] ?? "status";
-  const chosen = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
-  if (chosen === undefined) throw new Problem(message("lab-unknown-verb", { verb }), 2);
-  return chosen();
-});
-
 async function up(): Promise<number> {
   if (isUp()) return say(message("lab-running", { kubeconfig }));
   // What a crash left of the last one.
@@ -63,3 +56,10 @@ function say(text: string, code = 0): number {
   process.stdout.write(`${text}\n`);
   return code;
 }
+
+await runCommand(async () => {
+  const verb = process.argv[2] ?? "status";
+  const chosen = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  if (chosen === undefined) throw new Problem(message("lab-unknown-verb", { verb }), 2);
+  return chosen();
+});
