@@ -1,6 +1,7 @@
 import { auditMessages } from "./audit-messages.ts";
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
 import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
+import { driftMessages } from "./drift-messages.ts";
 import { evidenceMessages } from "./evidence-messages.ts";
 import { modelMessages } from "./model-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
@@ -17,6 +18,7 @@ const catalogue = {
   ...dossierHelpMessages,
   ...dossierMessages,
   ...modelMessages,
+  ...driftMessages,
   ...evidenceMessages,
   ...auditMessages,
   ...yamlMessages,

@@ -150,6 +150,8 @@ export class ControlPlane {
       ...[as, ...loopback, `--secure-port=${managerPort}`, "--use-service-account-credentials=true"],
       ...[`--service-account-private-key-file=${this.#serviceAccountKey()}`],
       `--root-ca-file=${join(this.folder, "certificates", "apiserver.crt")}`,
+      // On a busy machine a heartbeat comes late, and pods of a node given up stay unready: kwok starts them once.
+      "--node-monitor-grace-period=30m",
     ]);
     this.#runOfToolchain("kube-scheduler", [as, ...loopback, `--secure-port=${schedulerPort}`]);
     this.#runOfToolchain("kwok", [as, "--manage-all-nodes=true", "--server-address="]);

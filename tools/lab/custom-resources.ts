@@ -3,15 +3,26 @@ import type { IncomingMessage } from "node:http";
 import { type RequestOptions, request } from "node:https";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { ApiextensionsV1Api, type KubeConfig, type KubernetesObject } from "@kubernetes/client-node";
+import {
+  ApiextensionsV1Api,
+  CoreV1Api,
+  type KubeConfig,
+  type KubernetesObject,
+} from "@kubernetes/client-node";
 import { parseAllDocuments } from "yaml";
 import { pulumiHome } from "../toolchain/paths.mjs";
 
+/** Where the operators live that act on objects of a center. */
+const operatorNamespaces = ["rook-ceph", "velero"];
+
 /**
  * Defines the kinds of the operators that a center relies on: CloudNativePG, Velero, Rook and the CSI snapshotter, each as its
- * makers publish it (`tools/toolchain/versions.json`). The operators themselves do not run.
+ * makers publish it (`tools/toolchain/versions.json`), and makes the namespaces of those that live in one of their own. The
+ * operators themselves do not run.
  */
 export async function defineCustomResources(config: KubeConfig): Promise<void> {
+  const core = config.makeApiClient(CoreV1Api);
+  for (const name of operatorNamespaces) await core.createNamespace({ body: { metadata: { name } } });
   const definitions = publishedDefinitions();
   for (const definition of definitions) await define(config, definition);
   const api = config.makeApiClient(ApiextensionsV1Api);
