@@ -30,9 +30,9 @@ export const driftMessages = {
   }),
   "drift.next": wording<{ stack: string; undeclared: number }>({
     vi: ({ stack, undeclared }) =>
-      `Đưa về đúng khai báo: npm run up -- ${stack} --refresh.${undeclared > 0 ? " Đối tượng không ai khai báo thì phải xóa tay, hoặc đưa vào hồ sơ." : ""}`,
+      `Đưa về đúng khai báo: PULUMI_K8S_ENABLE_PATCH_FORCE=true npm run up -- ${stack} --refresh (kể cả trường mà người khác đã giữ).${undeclared > 0 ? " Đối tượng không ai khai báo thì phải xóa tay, hoặc đưa vào hồ sơ." : ""}`,
     en: ({ stack, undeclared }) =>
-      `To bring it back: npm run up -- ${stack} --refresh.${undeclared > 0 ? " What nobody declared is removed by hand, or put into the profile." : ""}`,
+      `To bring it back: PULUMI_K8S_ENABLE_PATCH_FORCE=true npm run up -- ${stack} --refresh (also fields that somebody else holds).${undeclared > 0 ? " What nobody declared is removed by hand, or put into the profile." : ""}`,
   }),
   "drift.head": wording<{ name: "change" | "object" | "fields" }>({
     vi: ({ name }) => ({ change: "Sai lệch", object: "Đối tượng", fields: "Trường" })[name],

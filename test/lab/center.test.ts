@@ -120,7 +120,13 @@ test("drift made by hand is found without touching the state, and up repairs it"
     undeclared,
   });
 
-  const repair = await center.up(["--refresh"]);
+  // Who edits by hand holds the field from then on: without force the API server tells so, and nothing is half-applied.
+  const conflict = await center.up(["--refresh"]);
+  expect(conflict.code).not.toBe(0);
+  expect(conflict.output).toMatch(/conflict with .*\.spec\.replicas/s);
+  expect(center.exported()).toBe(before);
+  const force = { PULUMI_K8S_ENABLE_PATCH_FORCE: "true" };
+  const repair = await center.up(["--refresh"], { env: force });
   expect(repair.code, repair.output).toBe(0);
   const left = await center.drift();
   expect(JSON.parse(left.stdout)).toEqual({ stack, drifted: [], undeclared });
