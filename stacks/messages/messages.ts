@@ -3,6 +3,7 @@ import { ciHelpMessages, ciMessages } from "./ci-messages.ts";
 import { commandHelpMessages, commandLineMessages } from "./command-line-messages.ts";
 import { diagramHelpMessages, diagramMessages } from "./diagram-messages.ts";
 import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
+import { driftMessages } from "./drift-messages.ts";
 import { edgeMessages } from "./edge-messages.ts";
 import { evidenceMessages } from "./evidence-messages.ts";
 import { firewallHelpMessages, firewallMessages } from "./firewall-messages.ts";
@@ -32,6 +33,7 @@ const catalogue = {
   ...firewallMessages,
   ...modelMessages,
   ...edgeMessages,
+  ...driftMessages,
   ...evidenceMessages,
   ...auditMessages,
   ...yamlMessages,

@@ -3,15 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AdmissionControl } from "../../components/index.ts";
 import policies from "../../components/operations/admission-policies.json" with { type: "json" };
 import { allRules } from "../../policies/rules/registry.ts";
+import { ControlPlane } from "../../tools/lab/control-plane.ts";
 import { admissionExample } from "../components/support/examples.ts";
 import { record } from "../components/support/record-program.ts";
 import { findingsOf, type TestResource } from "../policies/support/resources.ts";
 import { preview, provinces } from "../support/deploy-province.ts";
 import { type Case, cases, namespaces, zones } from "./support/admission-cases.ts";
-import { ControlPlane } from "./support/control-plane.ts";
 
 const controller = "system:serviceaccount:kube-system:replicaset-controller";
-const lab = new ControlPlane([controller]);
+const lab = new ControlPlane({ users: [controller] });
 let api: KubernetesObjectApi;
 
 beforeAll(async () => {

@@ -177,6 +177,13 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
       const { auditVerb } = await import("./verbs/audit.ts");
       await done(auditVerb(options, terminal));
     });
+  verb("drift", "help.drift")
+    .argument("<stack>", help("help.stack"))
+    .option("--format <name>", help("help.drift-format"))
+    .action(async (stack: string, options) => {
+      const { driftVerb } = await import("./verbs/drift.ts");
+      await done(driftVerb(stack, options, terminal));
+    });
   verb("verify", "help.verify")
     .argument("<dir>", help("help.report-folder"))
     .option("--signers <file>", help("help.signers"))

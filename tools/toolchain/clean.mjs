@@ -16,7 +16,7 @@ export function clean(say, { cache = cacheFolder(), home = pulumiHome } = {}) {
   const present = ownNames.filter((name) => existsSync(join(cache, name)));
   const megabytes = Math.round(present.reduce((sum, name) => sum + sizeOf(join(cache, name)), 0) / 1e6);
   for (const name of present) rmSync(join(cache, name), { recursive: true, force: true });
-  for (const name of ["bin", "plugins"]) rmSync(join(home, name), { recursive: true, force: true });
+  for (const name of ["bin", "plugins", "crds"]) rmSync(join(home, name), { recursive: true, force: true });
   say(
     present.length > 0
       ? message("cleaned", { folder: cache, megabytes })

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, statfsSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, mkdirSync, rmSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { prepareKubernetesSources } from "./kubernetes-sources.mjs";
 import { message } from "./messages.mjs";
@@ -55,22 +55,65 @@ export function goEnvironment(cache) {
  * @param {string} folder
  */
 async function buildProgram(program, cache, folder) {
-  const module = join(cache, "work", program.folder);
-  rmSync(module, { recursive: true, force: true });
-  mkdirSync(join(cache, "work"), { recursive: true });
-  cpSync(join(toolchainFolder, "go", program.folder), module, { recursive: true });
-  /** @type {(args: string[], cwd?: string) => Promise<string>} */
-  const go = async (args, cwd = module) => {
-    const { code, stdout, output } = await runQuietly("go", args, { cwd, env: goEnvironment(cache) });
-    if (code === 0) return stdout;
-    if (code > 128) throw new Problem(message("interrupted"), code);
-    const detail = output.trim().split("\n").slice(-shownLines).join("\n");
-    throw new Problem(message("build-failed", { part: program.file, detail }));
-  };
+  const module = moduleCopy(program.folder, cache);
+  const go = goIn(module, cache, program.file);
   if (program.prepare !== undefined) await preparations.get(program.prepare)?.(module, go);
   const flags = `-s -w -X ${program.versionVariable}=${program.version}`;
   await go(["build", "-trimpath", "-ldflags", flags, "-o", join(folder, program.file), program.package]);
   rmSync(module, { recursive: true, force: true });
+}
+
+/**
+ * Copies files out of published Go modules, verified against the committed go.sum.
+ *
+ * @param {import("./pinned-versions.mjs").Part} part
+ * @param {import("./pinned-versions.mjs").GoFilesBuild} build
+ * @param {string} cache The toolchain's cache folder.
+ * @param {string} folder Where the files go.
+ */
+export async function copyFromModules(part, build, cache, folder) {
+  await requireGo(part);
+  requireSpace(part, build.megabytes, cache);
+  const sums = moduleCopy(build.folder, cache);
+  const go = goIn(sums, cache, part.id);
+  for (const { module, path, file } of build.copies) {
+    const source = JSON.parse(await go(["mod", "download", "-json", module])).Dir;
+    copyFileSync(join(source, path), join(folder, file));
+    chmodSync(join(folder, file), 0o644);
+  }
+  rmSync(sums, { recursive: true, force: true });
+}
+
+/**
+ * A copy of a committed module in the cache, where Go may write.
+ *
+ * @param {string} folder Below `go/`.
+ * @param {string} cache
+ */
+function moduleCopy(folder, cache) {
+  const module = join(cache, "work", folder);
+  rmSync(module, { recursive: true, force: true });
+  mkdirSync(join(cache, "work"), { recursive: true });
+  cpSync(join(toolchainFolder, "go", folder), module, { recursive: true });
+  return module;
+}
+
+/**
+ * Runs Go in a module and yields its output.
+ *
+ * @param {string} module
+ * @param {string} cache
+ * @param {string} part What is made, for the message of a failure.
+ * @returns {(args: string[], cwd?: string) => Promise<string>}
+ */
+function goIn(module, cache, part) {
+  return async (args, cwd = module) => {
+    const { code, stdout, output } = await runQuietly("go", args, { cwd, env: goEnvironment(cache) });
+    if (code === 0) return stdout;
+    if (code > 128) throw new Problem(message("interrupted"), code);
+    const detail = output.trim().split("\n").slice(-shownLines).join("\n");
+    throw new Problem(message("build-failed", { part, detail }));
+  };
 }
 
 /** @param {import("./pinned-versions.mjs").Part} part */

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { installFolder } from "./atomic-install.mjs";
 import { bundleProvider } from "./bundle-provider.mjs";
-import { buildWithGo } from "./go-build.mjs";
+import { buildWithGo, copyFromModules } from "./go-build.mjs";
 import { findInstalled } from "./installed-part.mjs";
 import { message } from "./messages.mjs";
 import { downloadOfficial } from "./official-download.mjs";
@@ -76,6 +76,7 @@ async function fetchOrBuild(part, cache, folder, detail) {
     await bundleProvider(part, part.build, folder);
     return message("source-bundle");
   }
-  await buildWithGo(part, part.build, cache, folder);
+  if (part.build.kind === "go-files") await copyFromModules(part, part.build, cache, folder);
+  else await buildWithGo(part, part.build, cache, folder);
   return message("source-go");
 }

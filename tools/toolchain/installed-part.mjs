@@ -14,6 +14,7 @@ import { runQuietly } from "./run-child.mjs";
  * @returns {Promise<{ folder: string, version: string } | undefined>}
  */
 export async function findInstalled(part, environment = process.env) {
+  if (part.place === "crds") return undefined;
   return part.place === "bin" ? findOnPath(part, environment) : findPlugin(part, environment);
 }
 

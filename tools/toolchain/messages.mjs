@@ -2,6 +2,23 @@ import { operatorLanguage } from "./language.mjs";
 
 /** What set-up and the two commands say. A key without both languages does not compile. */
 const catalogue = /** @satisfies {Record<string, { vi: string, en: string }>} */ ({
+  "lab-unknown-verb": {
+    vi: "Không có lệnh {verb}. Dùng: npm run lab -- up|status|down",
+    en: "There is no verb {verb}. Usage: npm run lab -- up|status|down",
+  },
+  "lab-up": {
+    vi: "Cụm thử đã chạy. Kubeconfig: {kubeconfig}\nDùng thử: pulumi config set --secret pdc:kubeconfig -s <ngăn xếp> < {kubeconfig}\nDừng: npm run lab -- down",
+    en: "The lab's cluster runs. Kubeconfig: {kubeconfig}\nTo use it: pulumi config set --secret pdc:kubeconfig -s <stack> < {kubeconfig}\nTo end it: npm run lab -- down",
+  },
+  "lab-running": {
+    vi: "Cụm thử đang chạy. Kubeconfig: {kubeconfig}",
+    en: "The lab's cluster is running. Kubeconfig: {kubeconfig}",
+  },
+  "lab-down": { vi: "Không có cụm thử nào đang chạy.", en: "No cluster of the lab is running." },
+  "lab-failed": {
+    vi: "Không khởi động được cụm thử; đã dọn sạch. {detail}",
+    en: "The lab's cluster did not start; nothing is left of it. {detail}",
+  },
   "node-too-old": {
     vi: "Node {found} quá cũ: cần {needed} trở lên. Hãy cài bản Node mới hơn rồi chạy lại.",
     en: "Node {found} is too old: {needed} or later is needed. Install a newer Node and run again.",

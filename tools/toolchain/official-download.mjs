@@ -24,17 +24,16 @@ const silentSites = new Set();
  * @returns {Promise<boolean>} Whether the part lies in the folder now.
  */
 export async function downloadOfficial(part, folder) {
+  const { download } = part;
   const address = downloadAddress(part);
-  if (address === undefined || silentSites.has(address.host)) return false;
+  if (download === undefined || address === undefined || silentSites.has(address.host)) return false;
   const scratch = await mkdtemp(join(dirname(folder), "download-"));
   try {
     const archive = join(scratch, "archive.tar.gz");
-    if (
-      !(await fetchArchive(address, archive, part.download.sha256?.[`${process.platform}-${process.arch}`]))
-    )
+    if (!(await fetchArchive(address, archive, download.sha256?.[`${process.platform}-${process.arch}`])))
       return false;
     const unpacked = await runQuietly("tar", ["-xzf", archive, "-C", scratch]);
-    return unpacked.code === 0 && (await takeFiles(part, scratch, folder));
+    return unpacked.code === 0 && (await takeFiles(part, download, scratch, folder));
   } catch {
     silentSites.add(address.host);
     return false;
@@ -45,11 +44,12 @@ export async function downloadOfficial(part, folder) {
 
 /**
  * @param {import("./pinned-versions.mjs").Part} part
- * @returns {URL | undefined} Undefined where no program is published for this processor.
+ * @returns {URL | undefined} Undefined where no archive is published, or none for this processor.
  */
 export function downloadAddress(part) {
-  const cpu = part.download.cpu[process.arch];
-  if (cpu === undefined || !["linux", "darwin"].includes(process.platform)) return undefined;
+  const cpu = part.download?.cpu[process.arch];
+  if (part.download === undefined || cpu === undefined || !["linux", "darwin"].includes(process.platform))
+    return undefined;
   const text = part.download.url
     .replace("{version}", part.version)
     .replace("{os}", process.platform)
@@ -87,14 +87,15 @@ async function fetchArchive(address, file, sha256) {
 
 /**
  * @param {import("./pinned-versions.mjs").Part} part
+ * @param {import("./pinned-versions.mjs").Download} download
  * @param {string} scratch
  * @param {string} folder
  */
-async function takeFiles(part, scratch, folder) {
-  const source = join(scratch, part.download.folder);
+async function takeFiles(part, download, scratch, folder) {
+  const source = join(scratch, download.folder);
   if (!part.files.every((file) => existsSync(join(source, file)))) return false;
-  if (part.download.versionCommand) {
-    const [program, ...args] = part.download.versionCommand;
+  if (download.versionCommand) {
+    const [program, ...args] = download.versionCommand;
     const told = await runQuietly(join(source, /** @type {string} */ (program)), args, {
       env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
     });

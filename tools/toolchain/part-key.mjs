@@ -24,6 +24,7 @@ export function partKey(part) {
 /** @param {import("./pinned-versions.mjs").Part} part */
 function sourceFolders(part) {
   if (part.build.kind === "bundle") return part.build.folders.map((folder) => join(toolchainFolder, folder));
+  if (part.build.kind === "go-files") return [join(toolchainFolder, "go", part.build.folder)];
   return part.build.programs.map((program) => join(toolchainFolder, "go", program.folder));
 }
 

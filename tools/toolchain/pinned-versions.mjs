@@ -13,6 +13,12 @@ import { toolchainFolder } from "./paths.mjs";
  */
 /**
  * @typedef {{ kind: "go", minutes: number, megabytes: number, programs: GoProgram[] }} GoBuild
+ * @typedef {{ module: string, path: string, file: string }} GoFile A file of a published module (`path@version`), and its name here.
+ */
+/**
+ * @typedef {{ kind: "go-files", minutes: number, megabytes: number, folder: string, copies: GoFile[] }} GoFilesBuild `folder`: below `go/`, its go.sum verifies them.
+ */
+/**
  * @typedef {{ kind: "bundle", minutes: number, megabytes: number, folders: string[], entry: string, npmPackages: string[] }} BundleBuild
  */
 /**
@@ -30,11 +36,11 @@ import { toolchainFolder } from "./paths.mjs";
  * @property {boolean} [newerIsFine] A newer one that is already installed is used.
  * @property {boolean} [forTests] Only the tests need it: no command of an operator installs it.
  * @property {string} [npmPackage] The npm package whose version must be the same.
- * @property {"bin" | "plugin"} place
+ * @property {"bin" | "plugin" | "crds"} place
  * @property {string[]} files
  * @property {string[]} [shims] Scripts of ours, in `shims/`, that go beside the files.
- * @property {Download} download
- * @property {GoBuild | BundleBuild} build
+ * @property {Download} [download] Absent where the maker publishes no archive that holds the programs.
+ * @property {GoBuild | GoFilesBuild | BundleBuild} build
  */
 /**
  * @typedef {object} PinnedVersions

@@ -10,7 +10,7 @@ import { pulumiHome } from "./paths.mjs";
  * @param {string} file
  */
 export function homePath(part, file) {
-  if (part.place === "bin") return join(pulumiHome, "bin", file);
+  if (part.place !== "plugin") return join(pulumiHome, part.place, file);
   return join(pulumiHome, "plugins", `${part.id}-v${part.version}`, file);
 }
 

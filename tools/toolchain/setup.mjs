@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { removePartials } from "./atomic-install.mjs";
 import { installDebianPackages, missingDebianPackages } from "./debian-packages.mjs";
@@ -87,10 +87,22 @@ async function runSteps(steps, cache, keep, say) {
   removePartials(join(cache, "parts"));
   const progress = new Progress(steps.length);
   for (const step of steps) await runStep(progress, step);
-  rmSync(join(cache, "work"), { recursive: true, force: true });
-  // Go's caches are a hundred thousand files: the system's own command takes seconds where Node takes minutes.
-  if (!keep) await runQuietly("rm", ["-rf", join(cache, "go")]);
+  await removeScratch(cache, keep);
   if (steps.length > 0) say(`${message("ready")} (${progress.total()})`);
+}
+
+/**
+ * @param {string} cache
+ * @param {boolean} keep
+ */
+async function removeScratch(cache, keep) {
+  const work = join(cache, "work");
+  const goCaches = join(cache, "go");
+  mkdirSync(work, { recursive: true });
+  // Out of Go's sight at once: it takes a module that an interrupted removal left by halves for a whole one.
+  if (!keep && existsSync(goCaches)) renameSync(goCaches, join(work, `go-${process.pid}`));
+  // A hundred thousand files: the system's own command takes seconds where Node takes minutes.
+  await runQuietly("rm", ["-rf", work]);
 }
 
 /**

@@ -3,5 +3,5 @@
 package main
 
 import (
-	_ "k8s.io/kubernetes/cmd/kube-apiserver"
+	_ "sigs.k8s.io/kwok/cmd/kwok"
 )

@@ -1,4 +1,4 @@
-// npm run bench [-- <arguments of the bench>]: set-up, then the measurements, which start the real engine.
+// node with-toolchain.mjs <program> [<arguments>]: set-up with what the tests need, then a program of ours that starts it.
 import { toolchainEnvironment } from "./environment.mjs";
 import { projectRoot } from "./paths.mjs";
 import { runCommand } from "./problem.mjs";
@@ -7,6 +7,6 @@ import { setUp } from "./setup.mjs";
 
 await runCommand(async () => {
   await setUp({ tests: true });
-  const program = ["--import", "tsx/esm", "tools/bench/main.ts", ...process.argv.slice(2)];
+  const program = ["--import", "tsx/esm", ...process.argv.slice(2)];
   return runInForeground(process.execPath, program, { cwd: projectRoot, env: toolchainEnvironment() });
 });

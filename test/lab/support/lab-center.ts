@@ -1,0 +1,66 @@
+import { AppsV1Api, type V1Deployment } from "@kubernetes/client-node";
+import { expect } from "vitest";
+import type { ControlPlane } from "../../../tools/lab/control-plane.ts";
+import { ProjectCopy, type Run } from "../../engine/support/project-copy.ts";
+
+/** A province deployed to a control plane of the lab by a stack of its own, `<province>-lab`. */
+export class LabCenter {
+  readonly copy = new ProjectCopy();
+  readonly stack: string;
+
+  constructor(
+    readonly province: string,
+    readonly lab: ControlPlane,
+  ) {
+    this.stack = `${province}-lab`;
+    const lines = [
+      "config:",
+      `  pdc:profile: provinces/${province}.yaml`,
+      "  pdc:target: cluster",
+      "  pdc:draftOverride: Thử trên cụm của phòng thử",
+    ];
+    this.copy.write(`stacks/Pulumi.${this.stack}.yaml`, `${lines.join("\n")}\n`);
+  }
+
+  /** Makes the stack, whose configuration holds the way to the lab as a secret. */
+  async create(): Promise<void> {
+    await this.#succeed(["stack", "init", this.stack, "--no-select"]);
+    const kubeconfig = this.lab.as("administrator").exportConfig();
+    await this.#succeed(["config", "set", "--secret", "pdc:kubeconfig", "--stack", this.stack, kubeconfig]);
+    // What the tests put back between them holds the way to the cluster too.
+    this.copy.commit();
+  }
+
+  up(args: readonly string[] = [], options: Parameters<ProjectCopy["run"]>[3] = {}): Promise<Run> {
+    return this.copy.run("up", this.stack, args, options);
+  }
+
+  drift(): Promise<Run> {
+    return this.copy.pdc(["drift", this.stack, "--format", "json"]);
+  }
+
+  /** The state as it is kept, secrets as ciphertext. */
+  exported(): string {
+    return this.copy.read(`.state/.pulumi/stacks/pdc/${this.stack}.json`);
+  }
+
+  /** Waits until every Deployment of the cluster is available; says which is not. */
+  async allAvailable(): Promise<string[]> {
+    const apps = this.lab.as("administrator").makeApiClient(AppsV1Api);
+    for (let turn = 0; ; turn += 1) {
+      const { items } = await apps.listDeploymentForAllNamespaces();
+      const missing = items.filter((item) => !isAvailable(item)).map(({ metadata }) => `${metadata?.name}`);
+      if (items.length > 0 && missing.length === 0) return items.map(({ metadata }) => `${metadata?.name}`);
+      expect(turn, `not available: ${missing.join(", ")}`).toBeLessThan(240);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+
+  async #succeed(args: readonly string[]): Promise<void> {
+    const run = await this.copy.pulumi(args);
+    expect(run.code, run.output).toBe(0);
+  }
+}
+
+const isAvailable = ({ status }: V1Deployment): boolean =>
+  status?.conditions?.some(({ type, status: holds }) => type === "Available" && holds === "True") ?? false;

@@ -1,0 +1,3 @@
+module pdc.internal/toolchain/custom-resource-definitions
+
+go 1.24.0
