@@ -65,6 +65,18 @@ export function thresholdOf(control: string): number {
   return value;
 }
 
+/**
+ * The numbers of a threshold that is a text, in its order: `mfa>=8,no_mfa>=14` has two, the rule `3-2-1` three.
+ * @throws Error when the control states no such text.
+ */
+export function thresholdsOf(control: string): readonly number[] {
+  const value = controlEntry(control)?.threshold?.value;
+  const numbers =
+    typeof value === "string" ? [...value.matchAll(/\d+/g)].map(([digits]) => Number(digits)) : [];
+  if (numbers.length === 0) throw new Error(`${control} states no numbers`);
+  return numbers;
+}
+
 /** The text of `control-index.json` for these controls; a test rebuilds and compares it. */
 export function buildControlIndex(controls: readonly Control[]): string {
   const names = [...new Set(controls.map((entry) => entry.instrument))].sort();

@@ -19,3 +19,5 @@ export const BACKUP_ANNOTATION = "pdc.internal/backup";
 export const BACKUP_REASON = "pdc.internal/backup-reason";
 /** `redirect` on a Service that answers port 80 only to send clients to 443. */
 export const PLAIN_HTTP = "pdc.internal/plain-http";
+/** Why a Service is opened to the outside as a NodePort, a LoadBalancer or on external addresses. */
+export const EXPOSURE_REASON = "pdc.internal/exposure-reason";

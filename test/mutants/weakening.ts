@@ -107,8 +107,8 @@ export function addObject(weakening: {
   const { id, controls, type, zones, object } = weakening;
   const added = (namespace?: string): Mutation => {
     const metadata = {
-      ...(object.metadata as PlainMap | undefined),
       name: "added",
+      ...(object.metadata as PlainMap | undefined),
       ...(namespace ? { namespace } : {}),
     };
     const name = namespace ? `${namespace}/added` : "added";

@@ -13,6 +13,7 @@ import { passwordLength } from "./password-length.ts";
 import { passwordPolicy } from "./password-policy.ts";
 import { realmMatchesIntent } from "./realm-matches-intent.ts";
 import { secretScan } from "./secret-scan.ts";
+import { serviceAccountOwner } from "./service-account-owner.ts";
 import { sessionIdle } from "./session-idle.ts";
 import { signOnEvents } from "./sign-on-events.ts";
 import { signOnLockout } from "./sign-on-lockout.ts";
@@ -35,6 +36,7 @@ export const accountsRules: readonly Rule[] = [
   passwordPolicy,
   realmMatchesIntent,
   secretScan,
+  serviceAccountOwner,
   sessionIdle,
   signOnEvents,
   signOnLockout,

@@ -1,3 +1,5 @@
+import { thresholdsOf } from "../../catalogue/control-index.ts";
+import { longestMonths } from "../../catalogue/months-in-days.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { verdictOf } from "../frame/verdict.ts";
 import { meets, nameOfRealm } from "./realm.ts";
@@ -7,6 +9,8 @@ const weak = (realm: string, part: string): Bilingual => ({
   vi: `${realm}: tài khoản quản trị chưa đạt ${part}`,
   en: `${realm}: administrators' accounts fall short in ${part}`,
 });
+
+const [months = 0, history = 0] = thresholdsOf("TCVN14423-5.6.2.2-b-03");
 
 /** Two months are at most 62 days. Only the administrators' realm is judged; staff have a rule of their own. */
 export const administratorPasswords = defineRule({
@@ -26,7 +30,7 @@ export const administratorPasswords = defineRule({
     vi: "Đặt mfaRequired, expireDays không quá 62, history từ 10 ở miền quản trị (master)",
     en: "Set mfaRequired, expireDays to at most 62 and history to 10 or more in the administrators' realm (master)",
   },
-  parameters: { expireDays: 62, history: 10 },
+  parameters: { expireDays: longestMonths(months), history },
   kinds: REALM_KINDS,
   scope: "stack",
   check: (graph, { parameters }) =>

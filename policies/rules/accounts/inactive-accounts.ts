@@ -1,3 +1,4 @@
+import { thresholdOf } from "../../catalogue/control-index.ts";
 import { componentsOf, readIntent } from "../../graph/intent.ts";
 import { isPlainMap } from "../../graph/plain-value.ts";
 import { readNumber } from "../../graph/reading.ts";
@@ -30,7 +31,7 @@ export const inactiveAccounts = defineRule({
     vi: "Đặt inactiveDays không quá 45 cho từng miền (systems.*.realms) và giao người thực hiện",
     en: "Set inactiveDays to at most 45 for each realm (systems.*.realms) and say who does it",
   },
-  parameters: { days: 45 },
+  parameters: { days: thresholdOf("TCVN14423-5.6.2.3-05") },
   kinds: ["AuthService"],
   scope: "stack",
   check(graph, { parameters }) {

@@ -36,7 +36,10 @@ const inside: Bilingual = {
  */
 export const multiFactor = defineRule({
   id: "multi-factor",
-  clauses: [{ control: "TCVN14423-5.6.2.4-03", extent: "part" }],
+  clauses: [
+    { control: "TCVN14423-5.6.2.4-03", extent: "part" },
+    { control: "TCVN14423-5.12.2.5-02", extent: "part" },
+  ],
   severity: "critical",
   title: {
     vi: "Xác thực đa yếu tố cho quản trị và từ ngoài",

@@ -1,3 +1,4 @@
+import { thresholdsOf } from "../../catalogue/control-index.ts";
 import { all, any } from "../../graph/truth.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { verdictOf } from "../frame/verdict.ts";
@@ -8,6 +9,8 @@ const tooShort = (realm: string, length = 0, classes = 0, factor = false): Bilin
   vi: `${realm}: mật khẩu tối thiểu ${length} ký tự, ${classes} loại, ${factor ? "có" : "không có"} MFA; gợi ý là 8 khi có MFA, 14 và 4 loại khi không có`,
   en: `${realm}: passwords of ${length} characters and ${classes} classes ${factor ? "with" : "without"} MFA; suggested are 8 with MFA, 14 and 4 classes without`,
 });
+
+const [withFactor = 0, without = 0] = thresholdsOf("TCVN14423-5.6.2.2-b-02");
 
 /** 8 characters with a second factor, or 14 of all four classes: suggested values, so others warn. */
 export const passwordLength = defineRule({
@@ -24,7 +27,7 @@ export const passwordLength = defineRule({
     vi: "Đặt minLength từ 8 khi bắt buộc MFA, hoặc từ 14 với đủ 4 loại ký tự; mức khác thì khai equivalents kèm đánh giá rủi ro",
     en: "Set minLength to 8 or more with MFA, or to 14 with all 4 classes; for another value state equivalents with the risk assessment",
   },
-  parameters: { withFactor: 8, without: 14, classes: 4 },
+  parameters: { withFactor, without, classes: 4 },
   kinds: REALM_KINDS,
   scope: "stack",
   check: (graph, { parameters }) =>

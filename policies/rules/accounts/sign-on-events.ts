@@ -39,7 +39,8 @@ export const signOnEvents = defineRule({
     ...componentsOf(graph, "ComputeCluster").map((cluster) => {
       const days = readIntentNumber(cluster, "auditLogDays");
       return verdictOf(
-        holds(days, (value) => value > 0, "unknown"),
+        // The cluster tells its settings and this is not among them: no log is kept.
+        holds(days, (value) => value > 0, "no"),
         cluster,
         noAudit(cluster.name),
         "audit",

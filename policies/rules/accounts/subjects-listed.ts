@@ -3,7 +3,7 @@ import { readString, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, pass, unknown } from "../frame/verdict.ts";
-import { type ListedAccount, listedAccounts } from "./accounts.ts";
+import { accountVerdicts, type ListedAccount, listedAccounts } from "./accounts.ts";
 import { type BoundRole, boundRoles, isHuman, type RoleSubject } from "./role-subjects.ts";
 
 const notListed = (binding: string, subject: string): Bilingual => ({
@@ -24,12 +24,13 @@ const noList: Bilingual = {
 };
 
 /**
- * Whoever is given rights is known: people and groups stand on the account list with their owner, a ServiceAccount is
+ * There is a list of accounts, and whoever is given rights is known: people and groups stand on the account list with their owner, a ServiceAccount is
  * part of the center. Accounts of devices and inside applications are not visible.
  */
 export const subjectsListed = defineRule({
   id: "subjects-listed",
   clauses: [
+    { control: "TCVN14423-5.4.2.3", extent: "part" },
     { control: "TCVN14423-5.6.2.1-a", extent: "part" },
     { control: "TCVN14423-5.6.2.3-04", extent: "part" },
   ],
@@ -50,7 +51,10 @@ export const subjectsListed = defineRule({
     const listed = listedAccounts(graph);
     const accounts = listed.state === "known" ? new Map(listed.value.map((one) => [one.id, one])) : undefined;
     const own = serviceAccounts(graph);
-    return boundRoles(graph).flatMap((bound) => judge(bound, accounts, own));
+    return [
+      ...accountVerdicts(graph, (_, center) => [pass(center, "accounts")]),
+      ...boundRoles(graph).flatMap((bound) => judge(bound, accounts, own)),
+    ];
   },
 });
 

@@ -1,9 +1,10 @@
 import { componentsOf, readIntentString } from "../../graph/intent.ts";
+import { valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceNode } from "../../graph/resource-graph.ts";
 import { holds } from "../../graph/truth.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { notApplicable, unknown, verdictOf } from "../frame/verdict.ts";
-import { nameOf } from "../programme/center-facts.ts";
+import { nameOf, textsIn } from "../programme/center-facts.ts";
 
 const apart = (system: string): Bilingual => ({
   vi: `${system} không dùng đăng nhập tập trung và không khai báo tài khoản riêng`,
@@ -33,15 +34,24 @@ export const systemsUseSignOn = defineRule({
     en: "Set the system's authentication, or state equivalents with accounts of its own",
   },
   parameters: {},
-  kinds: ["SharedSystem", "LeasedService"],
+  kinds: ["SharedSystem", "LeasedService", "AuthService"],
   scope: "stack",
-  check: (graph) => componentsOf(graph, "SharedSystem", "LeasedService").map(judge),
+  check(graph) {
+    const clients = new Set(
+      componentsOf(graph, "AuthService").flatMap(
+        (service) => valueIfKnown(textsIn(service, "clients")) ?? [],
+      ),
+    );
+    return componentsOf(graph, "SharedSystem", "LeasedService").map((system) => judge(system, clients));
+  },
 });
 
-function judge(system: ResourceNode): Verdict {
+/** A platform or core software has a login when the sign-on lists it among its clients. */
+function judge(system: ResourceNode, clients: ReadonlySet<string>): Verdict {
   const kind = readIntentString(system, "kind");
   if (kind.state === "unknown") return unknown(system);
-  if (kind.state === "known" && kind.value !== "application") return notApplicable(system, own);
+  const signsIn = clients.has(valueIfKnown(readIntentString(system, "id")) ?? "");
+  if (kind.state === "known" && kind.value !== "application" && !signsIn) return notApplicable(system, own);
   const used = holds(readIntentString(system, "authentication"), (id) => id.trim() !== "", "no");
   return verdictOf(used, system, apart(nameOf(system)));
 }

@@ -29,6 +29,10 @@ const other = (job: string, real: string, promised: string): Bilingual => ({
   vi: `${job} chạy theo "${real}", danh sách sao lưu ghi "${promised}"`,
   en: `${job} runs at "${real}", the backup list says "${promised}"`,
 });
+const readOnly = (location: string): Bilingual => ({
+  vi: `${location} chỉ cho đọc (accessMode: ReadOnly): không bản sao lưu nào ghi vào được`,
+  en: `${location} is read-only (accessMode: ReadOnly): no backup can be written to it`,
+});
 const leftOut = (job: string, namespace: string): Bilingual => ({
   vi: `${job} bỏ sót không gian tên ${namespace} có trong danh sách sao lưu`,
   en: `${job} leaves out namespace ${namespace}, which is on the backup list`,
@@ -45,7 +49,15 @@ const CARRIED_BY_JOBS: ReadonlySet<string> = new Set(["configuration", "database
 /** Every line of the backup list has a job that runs: not suspended, as often as promised, over everything listed. */
 export const backupAutomatic = defineRule({
   id: "backup-automatic",
-  clauses: [{ control: "TCVN14423-5.11.2.2-b", extent: "whole", with: ["backup-retention-matches-intent"] }],
+  clauses: [
+    {
+      control: "TCVN14423-5.11.2.2-b",
+      extent: "whole",
+      with: ["backup-keeps-volumes", "backup-retention-matches-intent", "database-backup-carried"],
+    },
+    // The list against what runs: what is listed and not backed up, or more seldom, is not as the list says.
+    { control: "TCVN14423-5.11.2.2-a", extent: "part" },
+  ],
   severity: "high",
   title: { vi: "Sao lưu chạy tự động", en: "Backups run on their own" },
   why: {
@@ -77,8 +89,17 @@ function judgeTargets(plan: ResourceNode, jobs: BackupJobs): readonly Verdict[] 
     const schedule = location.state === "known" ? scheduleInto(location.value, jobs) : location;
     if (schedule.state === "unknown") return unknown(plan, undefined, target[0]);
     if (schedule.state === "absent") return fail(plan, noJob(nameOf(plan), target[0]), target[0]);
+    const closed = location.state === "known" ? closedLocation(location.value) : undefined;
+    if (closed !== undefined) return closed;
     return judgeJob(plan, schedule.value, "spec.paused", "");
   });
+}
+
+/** A location that takes nothing in; Velero's default is to write. */
+function closedLocation({ node, label }: KubernetesObject): Verdict | undefined {
+  const mode = readString(node.properties, "spec.accessMode");
+  if (mode.state === "unknown") return unknown(node);
+  return mode.state === "known" && mode.value === "ReadOnly" ? fail(node, readOnly(label)) : undefined;
 }
 
 function judgeJob(owner: ResourceNode, job: KubernetesObject, pause: string, seconds: string): Verdict {

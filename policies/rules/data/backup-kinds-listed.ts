@@ -18,7 +18,10 @@ const noFrequency = (plan: string): Bilingual => ({
 /** The four kinds stand on the backup list, and each line says how often. What keeps data is `stateful-has-backup`. */
 export const backupKindsListed = defineRule({
   id: "backup-kinds-listed",
-  clauses: [{ control: "TCVN14423-5.11.2.2-a", extent: "whole", with: ["stateful-has-backup"] }],
+  clauses: [
+    { control: "TCVN14423-5.11.2.2-a", extent: "whole", with: ["backup-automatic", "stateful-has-backup"] },
+    { control: "TCVN14423-5.11.2.1-a", extent: "part" },
+  ],
   severity: "high",
   title: {
     vi: "Danh sách sao lưu đủ bốn loại, có tần suất",

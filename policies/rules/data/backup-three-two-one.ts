@@ -1,3 +1,4 @@
+import { thresholdsOf } from "../../catalogue/control-index.ts";
 import { componentsOf, readIntentString } from "../../graph/intent.ts";
 import { type Reading, readString, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
@@ -21,6 +22,10 @@ const tooFew = (plan: string, copies: number, wanted: number): Bilingual => ({
   vi: `${plan} thật sự có ${copies} bản (kể cả bản sản xuất), cần ít nhất ${wanted}`,
   en: `${plan} really has ${copies} copies (counting production), at least ${wanted} are needed`,
 });
+const understated = (plan: string, promised: number, wanted: number): Bilingual => ({
+  vi: `${plan} chỉ khai báo ${promised} bản (kể cả bản sản xuất), cần ít nhất ${wanted}`,
+  en: `${plan} declares ${promised} copies only (counting production), at least ${wanted} are needed`,
+});
 const overstated = (plan: string, promised: number, real: number): Bilingual => ({
   vi: `${plan} khai báo ${promised} bản nhưng chỉ triển khai ${real} bản`,
   en: `${plan} declares ${promised} copies but deploys only ${real}`,
@@ -34,6 +39,8 @@ const onSite = (plan: string): Bilingual => ({
   en: `${plan} keeps no copy outside the center`,
 });
 const nothing: Bilingual = { vi: "Kế hoạch không có đối tượng sao lưu", en: "The plan covers nothing" };
+
+const [copies = 0, media = 0] = thresholdsOf("TCVN14423-5.11.2.3-a");
 
 /** Three copies counting production, two kinds of media, one of them elsewhere: counted on what is deployed. */
 export const backupThreeTwoOne = defineRule({
@@ -49,7 +56,7 @@ export const backupThreeTwoOne = defineRule({
     vi: "Thêm backupTargets ở địa điểm khác, loại phương tiện khác; cách làm khác thì khai báo equivalents",
     en: "Add backupTargets at another site and on another medium; declare another way under equivalents",
   },
-  parameters: { copies: 3, media: 2 },
+  parameters: { copies, media },
   kinds: ["BackupPlan", "StoragePool", "Schedule", "BackupStorageLocation"],
   scope: "stack",
   check: (graph, { parameters }) =>
@@ -84,6 +91,7 @@ function judgeCopies(plan: ResourceNode, real: number, wanted: number): Verdict 
   const promised = readIntentNumber(plan, "copies");
   if (real < wanted) return fail(plan, tooFew(nameOf(plan), real, wanted), "copies");
   if (promised.state !== "known") return unknown(plan, undefined, "copies");
+  if (promised.value < wanted) return fail(plan, understated(nameOf(plan), promised.value, wanted), "copies");
   return promised.value > real
     ? fail(plan, overstated(nameOf(plan), promised.value, real), "copies")
     : pass(plan, "copies");

@@ -2,6 +2,7 @@ import type { Rule } from "../frame/rule.ts";
 import { backupAutomatic } from "./backup-automatic.ts";
 import { backupCopiesIdentified } from "./backup-copies-identified.ts";
 import { backupEncrypted } from "./backup-encrypted.ts";
+import { backupKeepsVolumes } from "./backup-keeps-volumes.ts";
 import { backupKindsListed } from "./backup-kinds-listed.ts";
 import { backupPlanComplete } from "./backup-plan-complete.ts";
 import { backupServiceResilient } from "./backup-service-resilient.ts";
@@ -10,11 +11,15 @@ import { dataClassified } from "./data-classified.ts";
 import { dataEncryptedAtRest } from "./data-encrypted-at-rest.ts";
 import { dataFlowsDeclared } from "./data-flows-declared.ts";
 import { dataIntegrityCode } from "./data-integrity-code.ts";
+import { databaseBackupApart } from "./database-backup-apart.ts";
+import { databaseBackupCarried } from "./database-backup-carried.ts";
 import { databaseConnectionsEncrypted } from "./database-connections-encrypted.ts";
 import { databaseGrants } from "./database-grants.ts";
+import { databaseLogin } from "./database-login.ts";
 import { datasetGoverned } from "./dataset-governed.ts";
 import { datasetNamed } from "./dataset-named.ts";
 import { importantExchangeSigned } from "./important-exchange-signed.ts";
+import { keyMaterialApart } from "./key-material-apart.ts";
 import { keysManaged } from "./keys-managed.ts";
 import { secretsEncrypted } from "./secrets-encrypted.ts";
 import { transitEncrypted } from "./transit-encrypted.ts";
@@ -24,6 +29,7 @@ export const dataRules: readonly Rule[] = [
   backupAutomatic,
   backupCopiesIdentified,
   backupEncrypted,
+  backupKeepsVolumes,
   backupKindsListed,
   backupPlanComplete,
   backupServiceResilient,
@@ -32,11 +38,15 @@ export const dataRules: readonly Rule[] = [
   dataEncryptedAtRest,
   dataFlowsDeclared,
   dataIntegrityCode,
+  databaseBackupApart,
+  databaseBackupCarried,
   databaseConnectionsEncrypted,
   databaseGrants,
+  databaseLogin,
   datasetGoverned,
   datasetNamed,
   importantExchangeSigned,
+  keyMaterialApart,
   keysManaged,
   secretsEncrypted,
   transitEncrypted,

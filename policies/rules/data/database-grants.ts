@@ -25,7 +25,12 @@ const left = (cluster: string, consumer: string): Bilingual => ({
 /** The database's own roles against the declared matrix. Rights inside applications are not visible. */
 export const databaseGrants = defineRule({
   id: "database-grants",
-  clauses: [{ control: "TCVN14423-5.4.2.3", extent: "part" }],
+  clauses: [
+    { control: "TCVN14423-5.4.2.3", extent: "part" },
+    // A role that no matrix has is also an account on no list; one with rights beyond it has not the least.
+    { control: "TCVN14423-5.6.2.1-a", extent: "part" },
+    { control: "TCVN14423-5.6.2.4-01", extent: "part" },
+  ],
   severity: "high",
   title: { vi: "Quyền trên cơ sở dữ liệu đúng ma trận", en: "Database grants equal the matrix" },
   why: {

@@ -5,6 +5,7 @@ import type { ResourceNode } from "../../graph/resource-graph.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, pass, unknown } from "../frame/verdict.ts";
 import { entriesIn, nameOfEntry } from "../programme/center-facts.ts";
+import { carriedOut } from "../software/security-functions.ts";
 import { perCenter } from "./declared-by-center.ts";
 
 const noService: Bilingual = {
@@ -46,7 +47,9 @@ export const keysManaged = defineRule({
         ([, entry]) => valueIfKnown(readString(entry, "kind")) === "key-service",
       );
       if (services.length === 0) return [fail(center, noService)];
-      return services.map((service) => judgeService(center, service));
+      return services.map(
+        ([id, entry]) => carriedOut(graph, center, id, entry) ?? judgeService(center, [id, entry]),
+      );
     }),
     ...objectsOfKind(graph, "Certificate")
       .filter(({ group }) => group === "cert-manager.io")

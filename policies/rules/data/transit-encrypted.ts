@@ -1,13 +1,13 @@
 import { componentsOf, readIntent, readIntentList, readIntentString } from "../../graph/intent.ts";
 import { annotationOf, type KubernetesObject, objectsOfKind } from "../../graph/kubernetes-object.ts";
 import { PLAIN_HTTP } from "../../graph/label-names.ts";
-import type { Plain } from "../../graph/plain-value.ts";
 import { readList, readString, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceNode } from "../../graph/resource-graph.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, pass, unknown } from "../frame/verdict.ts";
 import { nameOf, SYSTEM_CLASSES } from "../programme/center-facts.ts";
 import { isSensitive } from "./data-class.ts";
+import { hostsWithoutTls } from "./ingress-tls.ts";
 
 const noTls = (entry: string, host: string): Bilingual => ({
   vi: `${entry} phục vụ ${host} không có TLS`,
@@ -54,25 +54,14 @@ export const transitEncrypted = defineRule({
   ],
 });
 
-function judgeIngress({ node, label }: KubernetesObject): readonly Verdict[] {
-  const tls = readList(node.properties, "spec.tls");
-  const rules = readList(node.properties, "spec.rules");
-  if (tls.state === "unknown" || rules.state === "unknown") return [unknown(node)];
-  const entries = valueIfKnown(tls) ?? [];
-  const lists = entries.map((entry) => readList(entry, "hosts"));
-  const hosts = (valueIfKnown(rules) ?? []).map((rule) => valueIfKnown(readString(rule, "host")) ?? "*");
-  const covered = new Set<Plain>(lists.flatMap((list) => valueIfKnown(list) ?? []));
-  const all = lists.some(({ state }) => state === "absent");
-  const bare = (hosts.length === 0 ? ["*"] : hosts).filter(
-    (host) =>
-      !all && !(host === "*" && entries.length > 0) && !covered.has(host) && !covered.has(wildcard(host)),
-  );
-  if (bare.length === 0) return [pass(node)];
-  if (lists.some(({ state }) => state === "unknown")) return [unknown(node)];
-  return bare.map((host) => fail(node, noTls(label, host), host));
+function judgeIngress(ingress: KubernetesObject): readonly Verdict[] {
+  const { node, label } = ingress;
+  const bare = hostsWithoutTls(ingress);
+  if (bare.state !== "known") return [unknown(node)];
+  return bare.value.length === 0
+    ? [pass(node)]
+    : bare.value.map((host) => fail(node, noTls(label, host), host));
 }
-
-const wildcard = (host: string): string => `*${host.slice(host.indexOf("."))}`;
 
 function judgeGateway(gateway: KubernetesObject): readonly Verdict[] {
   const { node, label } = gateway;

@@ -1,4 +1,5 @@
 import type { Rule } from "../frame/rule.ts";
+import { addedCapabilities } from "./added-capabilities.ts";
 import { backupRetentionMatchesIntent } from "./backup-retention-matches-intent.ts";
 import { backupTargetSeparate } from "./backup-target-separate.ts";
 import { defaultDenyBothWays } from "./default-deny-both-ways.ts";
@@ -20,11 +21,13 @@ import { rbacLeastPrivilege } from "./rbac-least-privilege.ts";
 import { requestsAndLimits } from "./requests-and-limits.ts";
 import { statefulHasBackup } from "./stateful-has-backup.ts";
 import { statefulProtected } from "./stateful-protected.ts";
+import { subjectsSignedIn } from "./subjects-signed-in.ts";
 import { tokenAutomount } from "./token-automount.ts";
 import { zonesComplete } from "./zones-complete.ts";
 
 /** Rules about Kubernetes objects, whatever made them; by id. */
 export const kubernetesRules: readonly Rule[] = [
+  addedCapabilities,
   backupRetentionMatchesIntent,
   backupTargetSeparate,
   defaultDenyBothWays,
@@ -46,6 +49,7 @@ export const kubernetesRules: readonly Rule[] = [
   requestsAndLimits,
   statefulHasBackup,
   statefulProtected,
+  subjectsSignedIn,
   tokenAutomount,
   zonesComplete,
 ];

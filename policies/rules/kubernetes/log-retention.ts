@@ -1,3 +1,5 @@
+import { thresholdOf } from "../../catalogue/control-index.ts";
+import { longestMonths, roundMonths } from "../../catalogue/months-in-days.ts";
 import { componentsOf, readIntent } from "../../graph/intent.ts";
 import { readNumber } from "../../graph/reading.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
@@ -17,6 +19,8 @@ const noIntent: Bilingual = {
   en: "The source does not tell how long logs are kept",
 };
 
+const MONTHS = thresholdOf("TCVN14423-5.8.2.1-a-08");
+
 /** Three calendar months are up to 92 days: 92 passes, 90 and 91 warn, less fails. The near-full alert is checked elsewhere. */
 export const logRetention = defineRule({
   id: "log-retention",
@@ -31,7 +35,7 @@ export const logRetention = defineRule({
     vi: "Đặt logRetentionDays của hệ thống giám sát từ 92 trở lên và dung lượng tương ứng",
     en: "Set the monitoring system's logRetentionDays to 92 or more, with the capacity it takes",
   },
-  parameters: { passDays: 92, failBelowDays: 90 },
+  parameters: { passDays: longestMonths(MONTHS), failBelowDays: roundMonths(MONTHS) },
   kinds: ["SecurityMonitor"],
   scope: "stack",
   check(graph, { parameters }): readonly Verdict[] {

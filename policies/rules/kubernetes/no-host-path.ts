@@ -17,7 +17,11 @@ const agent: Bilingual = {
 /** Data lives in declared storage pools, not on whichever node a pod happens to run. */
 export const noHostPath = defineRule({
   id: "no-host-path",
-  clauses: [{ control: "ND331-D30.8-c", extent: "part" }],
+  clauses: [
+    { control: "ND331-D30.8-c", extent: "part" },
+    // The Pod Security baseline, which the control asks for, has no hostPath.
+    { control: "TCVN14423-5.5.2.1-b", extent: "part" },
+  ],
   programme: { rows: ["LA-08"], level: "mandatory" },
   severity: "high",
   title: { vi: "Không dùng thư mục của máy chủ", en: "No host paths" },

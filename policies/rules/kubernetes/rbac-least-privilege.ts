@@ -5,13 +5,19 @@ import { all, any, holds, not, type Truth } from "../../graph/truth.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { notApplicable, verdictOf } from "../frame/verdict.ts";
 
-/** Why a role or binding of the control plane, a node agent or the admin group is as wide as it is. */
-/** Annotation that says why a role is wide. */
+/** Annotation that says why a role or binding of the control plane, a node agent or the admin group is as wide as it is. */
 export const RBAC_REASON = "pdc.internal/rbac-reason";
+
+/** Verbs by which a subject gives itself rights that it was not given. */
+export const ESCALATING_VERBS: readonly string[] = ["escalate", "bind", "impersonate"];
 
 const wildcard = (role: string): Bilingual => ({
   vi: `${role} cho phép mọi thao tác hoặc mọi loại tài nguyên (*)`,
   en: `${role} grants every verb or every resource (*)`,
+});
+const escalating = (role: string): Bilingual => ({
+  vi: `${role} cho phép tự nâng quyền (${ESCALATING_VERBS.join(", ")})`,
+  en: `${role} lets its holder raise its own rights (${ESCALATING_VERBS.join(", ")})`,
 });
 const clusterAdmin = (binding: string): Bilingual => ({
   vi: `${binding} trao quyền cluster-admin cho một ServiceAccount`,
@@ -19,7 +25,7 @@ const clusterAdmin = (binding: string): Bilingual => ({
 });
 const reasoned: Bilingual = { vi: "Có nêu lý do", en: "Its reason is stated" };
 
-/** No wildcard roles, no cluster-admin for workloads, unless the reason stands beside it. */
+/** No wildcard roles, no verbs that raise one's own rights, no cluster-admin for workloads, unless the reason stands beside it. */
 export const rbacLeastPrivilege = defineRule({
   id: "rbac-least-privilege",
   clauses: [{ control: "TCVN14423-5.6.2.4-01", extent: "part" }],
@@ -38,7 +44,9 @@ export const rbacLeastPrivilege = defineRule({
   scope: "resource",
   check: (graph) => [
     ...objectsOfKind(graph, "Role", "ClusterRole").map((role) =>
-      judge(role, isWide(role), wildcard(role.label)),
+      isWide(role) === "yes"
+        ? judge(role, "yes", wildcard(role.label))
+        : judge(role, any([isWide(role), escalates(role)]), escalating(role.label)),
     ),
     ...objectsOfKind(graph, "RoleBinding", "ClusterRoleBinding").map((binding) =>
       judge(binding, givesClusterAdmin(binding), clusterAdmin(binding.label)),
@@ -56,6 +64,20 @@ function isWide(role: KubernetesObject): Truth {
   const rules = orDefault(readList(role.node.properties, "rules"), []);
   if (rules.state !== "known") return "unknown";
   return any(rules.value.map((rule) => any([hasStar(rule, "verbs"), hasStar(rule, "resources")])));
+}
+
+function escalates(role: KubernetesObject): Truth {
+  const rules = orDefault(readList(role.node.properties, "rules"), []);
+  if (rules.state !== "known") return "unknown";
+  return any(
+    rules.value.map((rule) =>
+      holds(
+        readList(rule, "verbs"),
+        (list) => list.some((verb) => ESCALATING_VERBS.includes(String(verb))),
+        "no",
+      ),
+    ),
+  );
 }
 
 function hasStar(rule: Plain, field: string): Truth {

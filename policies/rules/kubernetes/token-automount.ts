@@ -4,7 +4,7 @@ import { orDefault, readBoolean, readString } from "../../graph/reading.ts";
 import type { ResourceGraph } from "../../graph/resource-graph.ts";
 import { all, any, holds, not, type Truth } from "../../graph/truth.ts";
 import { podVerdicts } from "../frame/container-verdicts.ts";
-import { type Bilingual, defineRule } from "../frame/rule.ts";
+import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { verdictOf } from "../frame/verdict.ts";
 
 /** Why a workload talks to the API server. */
@@ -14,8 +14,15 @@ const mounted = (workload: string, account: string): Bilingual => ({
   vi: `${workload} tự gắn thẻ truy cập của ServiceAccount "${account}" mà không nêu lý do`,
   en: `${workload} mounts the token of ServiceAccount "${account}" without a reason`,
 });
+const givesToken = (account: string): Bilingual => ({
+  vi: `${account} là tài khoản mặc định mà vẫn tự gắn thẻ (thiếu automountServiceAccountToken: false)`,
+  en: `${account} is a default account and hands its token out (automountServiceAccountToken: false is missing)`,
+});
 
-/** The pod's own setting decides, then its ServiceAccount's; Kubernetes mounts when neither says anything. */
+/**
+ * The pod's own setting decides, then its ServiceAccount's; Kubernetes mounts when neither says anything. An account named
+ * `default` that is part of the graph says no by itself: every pod that names none runs as it.
+ */
 export const tokenAutomount = defineRule({
   id: "token-automount",
   clauses: [{ control: "TCVN14423-5.6.2.3-02", extent: "part" }],
@@ -32,8 +39,9 @@ export const tokenAutomount = defineRule({
   parameters: {},
   kinds: ["Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob", "ServiceAccount"],
   scope: "stack",
-  check: (graph) =>
-    podVerdicts(graph, (pod) => {
+  check: (graph) => [
+    ...objectsOfKind(graph, "ServiceAccount").flatMap(judgeDefaultAccount),
+    ...podVerdicts(graph, (pod) => {
       const account = accountOf(pod);
       const ownAccount = holds(account, (name) => name !== "default", "no");
       const reason = holds(podAnnotation(pod, TOKEN_REASON), (text) => text.trim() !== "", "no");
@@ -41,7 +49,14 @@ export const tokenAutomount = defineRule({
       const shown = account.state === "known" ? account.value : "?";
       return verdictOf(good, pod.object.node, mounted(pod.object.label, shown));
     }),
+  ],
 });
+
+function judgeDefaultAccount({ node, label, name }: KubernetesObject): readonly Verdict[] {
+  if (name.state !== "known" || name.value !== "default") return [];
+  const mounts = holds(readBoolean(node.properties, "automountServiceAccountToken"), (on) => on, "yes");
+  return [verdictOf(not(mounts), node, givesToken(label))];
+}
 
 function accountOf(pod: PodView) {
   if (pod.spec.state !== "known") return pod.spec;

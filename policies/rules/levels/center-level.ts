@@ -13,7 +13,10 @@ const low = (center: string): Bilingual => ({
 /** A provincial center is shared infrastructure of the province: level 3 at least, as declared and as its namespace carries it. */
 export const centerLevel = defineRule({
   id: "center-level",
-  clauses: [{ control: "ND331-D13.3", extent: "whole" }],
+  clauses: [
+    { control: "ND331-D13.3", extent: "whole" },
+    { control: "ND331-D8.2", extent: "part" },
+  ],
   programme: { rows: ["DN-19"], level: "mandatory" },
   severity: "critical",
   title: { vi: "Trung tâm từ cấp độ 3", en: "The center is level 3 or above" },

@@ -6,6 +6,7 @@ import { dossierNetworkTables } from "./dossier-network-tables.ts";
 import { goLiveAssessment } from "./go-live-assessment.ts";
 import { highestLevel } from "./highest-level.ts";
 import { mixedLevels } from "./mixed-levels.ts";
+import { namespaceSystem } from "./namespace-system.ts";
 import { oneOwner } from "./one-owner.ts";
 import { proceduresLevel } from "./procedures-level.ts";
 import { sharedSolutions } from "./shared-solutions.ts";
@@ -20,6 +21,7 @@ export const levelsRules: readonly Rule[] = [
   goLiveAssessment,
   highestLevel,
   mixedLevels,
+  namespaceSystem,
   oneOwner,
   proceduresLevel,
   sharedSolutions,

@@ -1,3 +1,4 @@
+import { thresholdsOf } from "../../catalogue/control-index.ts";
 import { any, holds, type Truth } from "../../graph/truth.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { notApplicable, pass, unknown, verdictOf } from "../frame/verdict.ts";
@@ -19,6 +20,8 @@ const uncounted: Bilingual = {
   en: "The number of people (datasets.subjects) is not told, and the system is below level 3",
 };
 
+const [basic = 0, sensitive = 0] = thresholdsOf("ND331-D13.2-c");
+
 /** An online service that holds the data of many people is level 3. Internal systems are not raised by numbers. */
 export const subjectsLevel = defineRule({
   id: "subjects-level",
@@ -36,7 +39,7 @@ export const subjectsLevel = defineRule({
     vi: "Nâng securityLevel, hoặc khai báo subjects của datasets đúng với thực tế",
     en: "Raise securityLevel, or state the subjects of the datasets as they are",
   },
-  parameters: { level: 3, basic: 100_000, sensitive: 10_000 },
+  parameters: { level: 3, basic, sensitive },
   kinds: ["SharedDatabase", "Center", ...SYSTEM_CLASSES],
   scope: "stack",
   check: (graph, { parameters }) =>

@@ -1,4 +1,7 @@
-import { readString } from "../../graph/reading.ts";
+import { thresholdOf } from "../../catalogue/control-index.ts";
+import { longestMonths, roundMonths } from "../../catalogue/months-in-days.ts";
+import { readNumber, readString } from "../../graph/reading.ts";
+import type { ResourceNode } from "../../graph/resource-graph.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, notApplicable, pass, unknown, warn } from "../frame/verdict.ts";
 import type { CenterFacts } from "../programme/center-facts.ts";
@@ -14,11 +17,21 @@ const small = (id: string, days: number, wanted: number): Bilingual => ({
   en: `The log store "${id}" holds only ${days} days of the declared volume, ${wanted} are needed`,
 });
 const unsized: Bilingual = {
-  vi: "Không khai lượng nhật ký mỗi ngày (dailyVolume): chỉ xét theo thời hạn giữ",
-  en: "No daily volume is declared (dailyVolume): the retention alone is judged",
+  vi: "Không khai lượng nhật ký mỗi ngày (dailyVolume): chỉ xét theo thời hạn giữ của hệ thống giám sát",
+  en: "No daily volume is declared (dailyVolume): the monitor's retention alone is judged",
 };
 
-/** The declared volume of one day times the days, against the declared size; judged where both are given. */
+const brief = (id: string, days: number, wanted: number): Bilingual => ({
+  vi: `Kho nhật ký "${id}" khai báo giữ ${days} ngày, cần ${wanted} ngày`,
+  en: `The log store "${id}" is declared to keep ${days} days, ${wanted} are needed`,
+});
+
+const MONTHS = thresholdOf("TCVN14423-5.8.2.1-a-08");
+
+/**
+ * The declared volume of one day times the days, against the declared size; where they are not both given, the days that
+ * the store itself is declared to keep.
+ */
 export const logStoreCapacity = defineRule({
   id: "log-store-capacity",
   clauses: [{ control: "TCVN14423-5.8.2.1-a-08", extent: "part" }],
@@ -32,7 +45,7 @@ export const logStoreCapacity = defineRule({
     vi: "Tăng capacity của kho nhật ký (securityFunctions) lên dailyVolume × 92",
     en: "Raise the log store's capacity (securityFunctions) to dailyVolume × 92",
   },
-  parameters: { passDays: 92, failBelowDays: 90 },
+  parameters: { passDays: longestMonths(MONTHS), failBelowDays: roundMonths(MONTHS) },
   kinds: ["Center"],
   scope: "stack",
   check: (graph, { parameters }) =>
@@ -51,13 +64,28 @@ function judge(
   if (isEquivalent(store)) return pass(node, subject);
   const daily = readString(store.entry, "dailyVolume");
   const size = readString(store.entry, "capacity");
-  if (daily.state === "absent" || size.state === "absent") return notApplicable(node, unsized, subject);
+  if (daily.state === "absent" || size.state === "absent") {
+    const kept = readNumber(store.entry, "retentionDays");
+    if (kept.state === "absent") return notApplicable(node, unsized, subject);
+    if (kept.state === "unknown") return unknown(node, undefined, subject);
+    return against(node, subject, kept.value, brief(store.id, kept.value, passDays), passDays, failBelow);
+  }
   const volume = daily.state === "known" ? quantityOf(daily.value) : undefined;
   const capacity = size.state === "known" ? quantityOf(size.value) : undefined;
   if (volume === undefined || capacity === undefined || volume === 0)
     return unknown(node, undefined, subject);
   const days = Math.floor(capacity / volume);
+  return against(node, subject, days, small(store.id, days, passDays), passDays, failBelow);
+}
+
+function against(
+  node: ResourceNode,
+  subject: string,
+  days: number,
+  text: Bilingual,
+  passDays: number,
+  failBelow: number,
+): Verdict {
   if (days >= passDays) return pass(node, subject);
-  const text = small(store.id, days, passDays);
   return days >= failBelow ? warn(node, text, subject) : fail(node, text, subject);
 }

@@ -29,7 +29,10 @@ const itself: Bilingual = { vi: "Chính là hệ thống giám sát", en: "It is
 /** Every system, database and device of the model is watched; a leased system by its provider's commitment. */
 export const monitoredObjects = defineRule({
   id: "monitored-objects",
-  clauses: [{ control: "TCVN14423-5.13.2.1-a", extent: "part" }],
+  clauses: [
+    { control: "TCVN14423-5.13.2.1-a", extent: "part" },
+    { control: "TCVN14423-5.12.2.2-a-09", extent: "part" },
+  ],
   programme: { rows: ["ND-11"], level: "mandatory" },
   severity: "high",
   title: {

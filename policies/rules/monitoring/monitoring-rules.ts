@@ -3,6 +3,7 @@ import { alertSharing } from "./alert-sharing.ts";
 import { antiMalware } from "./anti-malware.ts";
 import { centralLogs } from "./central-logs.ts";
 import { dockerHardening } from "./docker-hardening.ts";
+import { dockerPrivilege } from "./docker-privilege.ts";
 import { edr } from "./edr.ts";
 import { edrToSiem } from "./edr-to-siem.ts";
 import { eventCorrelation } from "./event-correlation.ts";
@@ -11,6 +12,7 @@ import { logFields } from "./log-fields.ts";
 import { logSources } from "./log-sources.ts";
 import { logStoreAlert } from "./log-store-alert.ts";
 import { logStoreCapacity } from "./log-store-capacity.ts";
+import { logStoreKept } from "./log-store-kept.ts";
 import { logStoreRetention } from "./log-store-retention.ts";
 import { mailSecurity } from "./mail-security.ts";
 import { malwareFeatures } from "./malware-features.ts";
@@ -26,6 +28,7 @@ export const monitoringRules: readonly Rule[] = [
   antiMalware,
   centralLogs,
   dockerHardening,
+  dockerPrivilege,
   edrToSiem,
   edr,
   eventCorrelation,
@@ -34,6 +37,7 @@ export const monitoringRules: readonly Rule[] = [
   logSources,
   logStoreAlert,
   logStoreCapacity,
+  logStoreKept,
   logStoreRetention,
   mailSecurity,
   malwareFeatures,

@@ -4,7 +4,7 @@ import type { Plain } from "../../graph/plain-value.ts";
 import { readBoolean, readList, readNumber, readString, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
-import { fail, notApplicable, pass, unknown } from "../frame/verdict.ts";
+import { fail, notApplicable, pass, unknown, warn } from "../frame/verdict.ts";
 import type { AllowedPeer } from "../programme/allowed-peers.ts";
 import { nameOf, SYSTEM_CLASSES, systemsOf } from "../programme/center-facts.ts";
 import { allowRules } from "./allow-rules.ts";
@@ -22,13 +22,20 @@ const texts = {
     vi: `${entry} công bố cổng quản trị của ${system}`,
     en: `${entry} publishes the administration port of ${system}`,
   }),
+  strange: (system: string, entry: string, port: number): Bilingual => ({
+    vi: `${entry} công bố cổng ${port} mà ${system} không khai báo là cổng dịch vụ; có thể là trang quản trị`,
+    en: `${entry} publishes port ${port}, which ${system} does not declare as a service; it may be its administration`,
+  }),
   reachable: (system: string, policy: string, port: number): Bilingual => ({
     vi: `${policy} mở cổng quản trị ${port} của ${system} cho nơi không phải vùng quản trị`,
     en: `${policy} opens administration port ${port} of ${system} to others than the management zone`,
   }),
 };
 
-/** An administration port is another than the service's, no public entry leads to it, and only the management zone reaches it. */
+/**
+ * An administration port is another than the service's, no public entry leads to it, and only the management zone reaches
+ * it. An entry to a port that nobody declared only warns: it may be a console, or a service that was forgotten.
+ */
 export const administrationPorts = defineRule({
   id: "administration-ports",
   clauses: [{ control: "TCVN14423-5.13.2.3-b", extent: "whole" }],
@@ -68,8 +75,9 @@ function judge(graph: ResourceGraph, system: ResourceNode, zones: readonly strin
       (valueIfKnown(admin) ?? false) === wanted ? (valueIfKnown(port) ?? []) : [],
     );
   const [administration, service] = [numbers(true), numbers(false)];
-  if (administration.length === 0) return [notApplicable(system, texts.none)];
-  return administration.map((port): Verdict => {
+  const strange = judgeStrangePorts(graph, system, namespace.value, [...administration, ...service]);
+  if (administration.length === 0) return [notApplicable(system, texts.none), ...strange];
+  const judged = administration.map((port): Verdict => {
     const subject = `port ${port}`;
     if (service.includes(port)) return fail(system, texts.shared(nameOf(system), port), subject);
     const entry = objectsOfKind(graph, "Ingress").find(
@@ -78,11 +86,34 @@ function judge(graph: ResourceGraph, system: ResourceNode, zones: readonly strin
     if (entry !== undefined) return fail(system, texts.published(nameOf(system), entry.label), subject);
     return judgePolicies(graph, system, namespace.value, port, zones);
   });
+  return [...judged, ...strange];
+}
+
+function judgeStrangePorts(
+  graph: ResourceGraph,
+  system: ResourceNode,
+  namespace: string,
+  declared: readonly number[],
+): readonly Verdict[] {
+  return objectsOfKind(graph, "Ingress")
+    .filter((ingress) => valueIfKnown(ingress.namespace) === namespace)
+    .flatMap(({ node, label }) => {
+      const numbers = backendsOf(node).flatMap(
+        (path) => valueIfKnown(readNumber(path, "backend.service.port.number")) ?? [],
+      );
+      return [...new Set(numbers)]
+        .filter((port) => !declared.includes(port))
+        .map((port) => warn(node, texts.strange(nameOf(system), label, port), `port ${port}`));
+    });
+}
+
+function backendsOf(ingress: ResourceNode): readonly Plain[] {
+  const rules = valueIfKnown(readList(ingress.properties, "spec.rules")) ?? [];
+  return rules.flatMap((rule) => valueIfKnown(readList(rule, "http.paths")) ?? []);
 }
 
 function leadsTo(ingress: ResourceNode, system: ResourceNode, port: number): boolean {
-  const rules = valueIfKnown(readList(ingress.properties, "spec.rules")) ?? [];
-  const paths = rules.flatMap((rule) => valueIfKnown(readList(rule, "http.paths")) ?? []);
+  const paths = backendsOf(ingress);
   const id = valueIfKnown(readIntentString(system, "id")) ?? "";
   return [...paths, ingress.properties.spec ?? null].some((path) => isAdministration(path, id, port));
 }

@@ -5,7 +5,7 @@ import { all, any, holds, not, type Truth } from "../../graph/truth.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, notApplicable, unknown, verdictOf } from "../frame/verdict.ts";
 import { zoneKindOf } from "../kubernetes/namespace-zone.ts";
-import { isExposed, servicesOf } from "../kubernetes/service-ports.ts";
+import { isExposed, portsOf, servicesOf } from "../kubernetes/service-ports.ts";
 import { addressRange } from "../programme/address-range.ts";
 import { undeclared } from "./center-declarations.ts";
 import { namedInPlan } from "./deployed-plan.ts";
@@ -26,6 +26,9 @@ const texts = {
   }),
   none: { vi: "Không có lối quản trị từ xa nào", en: "There is no remote administration entry" },
 };
+
+/** SSH, remote desktops and the API server administer in whatever zone they stand. */
+const ADMINISTERS: readonly number[] = [22, 3022, 3389, 6443];
 
 /** Every entry of remote administration takes a finite set of sources: address ranges (a VPN pool counts) or a list of devices. */
 export const administrationSources = defineRule({
@@ -51,7 +54,10 @@ export const administrationSources = defineRule({
   check(graph, { parameters }): readonly Verdict[] {
     const { flows, silent } = declaredFlows(graph);
     const inZone = (service: KubernetesObject): Truth =>
-      holds(zoneKindOf(graph, service), (kind) => kind === parameters.administrationZone, "unknown");
+      any([
+        holds(zoneKindOf(graph, service), (kind) => kind === parameters.administrationZone, "unknown"),
+        administers(service),
+      ]);
     const services = servicesOf(graph).flatMap((service) => judgeService(service, inZone(service)));
     if (flows.length === 0 && silent.length === 0) return [undeclared, ...services];
     const entries = flows.filter(
@@ -107,6 +113,12 @@ function finite(entry: DeclaredFlow["entry"]): Truth | "any" {
 function isEverything(cidr: string): boolean {
   const range = addressRange(cidr);
   return range !== undefined && /\/0$/.test(cidr);
+}
+
+function administers(service: KubernetesObject): Truth {
+  const ports = portsOf(service);
+  if (ports.state !== "known") return "unknown";
+  return any(ports.value.map(({ port }) => holds(port, (number) => ADMINISTERS.includes(number), "no")));
 }
 
 function judgeService(service: KubernetesObject, inZone: Truth): Verdict[] {

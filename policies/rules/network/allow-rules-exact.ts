@@ -1,19 +1,22 @@
 import { type KubernetesObject, objectsOfKind } from "../../graph/kubernetes-object.ts";
 import { readBoolean, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph } from "../../graph/resource-graph.ts";
-import { any, holds, type Truth } from "../../graph/truth.ts";
+import { all, any, holds, type Truth } from "../../graph/truth.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, pass, unknown, verdictOf } from "../frame/verdict.ts";
 import { zoneKindOf } from "../kubernetes/namespace-zone.ts";
 import { deniesAll, policiesIn } from "../kubernetes/network-policies.ts";
 import type { AllowedPeer } from "../programme/allowed-peers.ts";
+import { SYSTEM_CLASSES } from "../programme/center-facts.ts";
 import { type AllowRule, allowRules, type PolicyDirection } from "./allow-rules.ts";
+import { ANY_ADDRESS, facesInternet } from "./internet-facing.ts";
 
 const SIDES = {
   ingress: ["vào từ", "in from", "chiều vào"],
   egress: ["ra tới", "out to", "chiều ra"],
 } as const;
-const ANY_ADDRESS = /^(0\.0\.0\.0|::)\/0$/;
+/** A span of more ports names none of them. RTP's usual span, 16384–32767, still does. */
+const WIDEST_SPAN = 16_384;
 
 const texts = {
   peer: (policy: string, side: PolicyDirection): Bilingual => ({
@@ -28,6 +31,14 @@ const texts = {
     vi: `${policy} cho mọi địa chỉ ở vùng ${zone}; chỉ luồng hướng Internet của vùng biên và DMZ mới được`,
     en: `${policy} admits any address in zone ${zone}; only Internet-facing flows of border and DMZ may`,
   }),
+  undeclared: (policy: string, side: PolicyDirection): Bilingual => ({
+    vi: `${policy} cho ${SIDES[side][0]} mọi địa chỉ mà không luồng hướng Internet nào được khai báo`,
+    en: `${policy} lets traffic ${SIDES[side][1]} any address although no Internet-facing flow is declared`,
+  }),
+  span: (policy: string, side: PolicyDirection, first: number, last: number): Bilingual => ({
+    vi: `${policy} mở dải cổng ${first}–${last} ở ${SIDES[side][2]}: luật phải nêu cổng của từng dịch vụ`,
+    en: `${policy} opens ports ${first}–${last} for traffic ${SIDES[side][1]} its peer: a rule must name its service's ports`,
+  }),
   open: (policy: string, side: PolicyDirection): Bilingual => ({
     vi: `${policy} chỉ có tác dụng khi không gian tên chặn mặc định ${SIDES[side][2]}, hiện chưa có`,
     en: `${policy} has no effect: its namespace has no default deny for traffic ${SIDES[side][1]} others`,
@@ -39,7 +50,8 @@ const texts = {
 };
 
 /**
- * Each allow rule names its peer and its service port, over a default deny; any address only where the Internet is faced.
+ * Each allow rule names its peer and its service port, over a default deny; any address only in a zone that faces the
+ * Internet, for a flow that is declared so; everybody, which takes the center's own namespaces in, nowhere.
  * Docker networks that are not internal leave the answer to the host's firewall.
  */
 export const allowRulesExact = defineRule({
@@ -55,17 +67,15 @@ export const allowRulesExact = defineRule({
     en: "One wide rule opens again everything that the default deny has closed",
   },
   fix: {
-    vi: "Nêu from/to và ports trong từng luật; mọi địa chỉ chỉ ở vùng biên và DMZ",
-    en: "Name from/to and ports in each rule; any address in border and DMZ only",
+    vi: "Nêu from/to và ports trong từng luật; mọi địa chỉ chỉ ở vùng biên và DMZ, cho luồng đã khai báo",
+    en: "Name from/to and ports in each rule; any address in border and DMZ only, for a declared flow",
   },
-  parameters: { internetZones: ["border", "dmz"] },
-  kinds: ["NetworkPolicy", "Namespace"],
+  parameters: { internetZones: ["border", "dmz"], widestSpan: WIDEST_SPAN },
+  kinds: ["NetworkPolicy", "Namespace", "SharedDatabase", ...SYSTEM_CLASSES],
   scope: "stack",
   check: (graph, { parameters }): readonly Verdict[] => [
     ...objectsOfKind(graph, "NetworkPolicy").flatMap((policy) =>
-      (["ingress", "egress"] as const).flatMap((side) =>
-        judge(graph, policy, side, parameters.internetZones),
-      ),
+      (["ingress", "egress"] as const).flatMap((side) => judge(graph, policy, side, parameters)),
     ),
     ...dockerNetworks(graph),
   ],
@@ -75,38 +85,51 @@ function judge(
   graph: ResourceGraph,
   policy: KubernetesObject,
   side: PolicyDirection,
-  internetZones: readonly string[],
+  { internetZones, widestSpan }: { readonly internetZones: readonly string[]; readonly widestSpan: number },
 ): readonly Verdict[] {
   const rules = allowRules(policy, side);
   if (rules.state !== "known") return [unknown(policy.node, undefined, side)];
   if (rules.value.length === 0) return [];
   const zone = zoneKindOf(graph, policy);
   const faces = holds(zone, (kind) => internetZones.includes(kind), "unknown");
-  const wrong = rules.value.flatMap((rule) =>
-    faultsOf(rule, policy.label, side, faces, valueIfKnown(zone) ?? "?"),
-  );
+  const namespace = valueIfKnown(policy.namespace);
+  const declared = namespace === undefined ? "unknown" : facesInternet(graph, namespace, side);
+  const place: Place = { label: policy.label, side, faces, declared, zone: valueIfKnown(zone) ?? "?" };
+  const wrong = rules.value.flatMap((rule) => faultsOf(rule, place, widestSpan));
   const denied = isDenied(graph, policy, side);
   const faults = denied === "no" ? [...wrong, texts.open(policy.label, side)] : wrong;
   if (faults.length > 0) return faults.map((text, index) => fail(policy.node, text, subjectOf(side, index)));
-  const vague = denied === "unknown" || rules.value.some((rule) => isVague(rule, faces));
+  const vague = denied === "unknown" || rules.value.some((rule) => isVague(rule, all([faces, declared])));
   return [vague ? unknown(policy.node, undefined, side) : pass(policy.node, side)];
 }
 
 const subjectOf = (side: string, index: number): string => (index === 0 ? side : `${side}[${index}]`);
 
-function faultsOf(
-  rule: AllowRule,
-  label: string,
-  side: PolicyDirection,
-  faces: Truth,
-  zone: string,
-): Bilingual[] {
+/** Where an allow rule stands. */
+interface Place {
+  readonly label: string;
+  readonly side: PolicyDirection;
+  /** Does its zone face the Internet? */
+  readonly faces: Truth;
+  /** Is an Internet-facing flow declared for its namespace? */
+  readonly declared: Truth;
+  readonly zone: string;
+}
+
+function faultsOf({ peers, ports }: AllowRule, place: Place, widestSpan: number): Bilingual[] {
+  const { label, side, faces, declared, zone } = place;
+  const anyAddress = peers.some(isAnyAddress);
+  const spans = (valueIfKnown(ports) ?? []).flatMap(({ port, end }) =>
+    typeof port === "number" && end !== undefined && end - port + 1 > widestSpan
+      ? [[port, end] as const]
+      : [],
+  );
   return [
-    ...(rule.peers.some(({ kind }) => kind === "everyone") && faces !== "yes"
-      ? [texts.peer(label, side)]
-      : []),
-    ...(rule.peers.some(isAnyAddress) && faces === "no" ? [texts.address(label, zone)] : []),
-    ...(rule.ports.state === "absent" ? [texts.port(label, side)] : []),
+    ...(peers.some(({ kind }) => kind === "everyone") ? [texts.peer(label, side)] : []),
+    ...(anyAddress && faces === "no" ? [texts.address(label, zone)] : []),
+    ...(anyAddress && faces === "yes" && declared === "no" ? [texts.undeclared(label, side)] : []),
+    ...(ports.state === "absent" ? [texts.port(label, side)] : []),
+    ...spans.map(([first, last]) => texts.span(label, side, first, last)),
   ];
 }
 

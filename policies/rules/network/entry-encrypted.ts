@@ -1,11 +1,12 @@
 import { readIntentList } from "../../graph/intent.ts";
 import { annotationOf, type KubernetesObject, objectsOfKind } from "../../graph/kubernetes-object.ts";
 import { PLAIN_HTTP } from "../../graph/label-names.ts";
-import { orDefault, readList, readNumber, readString, valueIfKnown } from "../../graph/reading.ts";
+import { orDefault, read, readList, readNumber, readString, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import { all, any, holds, not, type Truth } from "../../graph/truth.ts";
+import { hostsWithoutTls } from "../data/ingress-tls.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
-import { unknown, verdictOf } from "../frame/verdict.ts";
+import { fail, unknown, verdictOf, warn } from "../frame/verdict.ts";
 import { isExposed, portsOf, servicesOf } from "../kubernetes/service-ports.ts";
 import { nameOf, SYSTEM_CLASSES, systemsOf } from "../programme/center-facts.ts";
 import { routesOf } from "./public-entries.ts";
@@ -13,10 +14,21 @@ import { routesOf } from "./public-entries.ts";
 /** FTP, telnet, HTTP and VNC with its web page, by their ports. */
 const PLAIN_PORTS: readonly number[] = [21, 23, 80, 5800, 5900, 8000, 8080];
 
+/** `appProtocol` of a port without encryption. */
+const PLAIN_APPLICATIONS: readonly string[] = ["http", "ws", "kubernetes.io/ws", "kubernetes.io/h2c"];
+
 const texts = {
   service: (service: string, port: string): Bilingual => ({
     vi: `${service} mở ${port} ra ngoài cụm bằng giao thức không mã hóa`,
     en: `${service} opens ${port} to the outside by an unencrypted protocol`,
+  }),
+  inside: (service: string, port: string): Bilingual => ({
+    vi: `${service} phục vụ HTTP không mã hóa (${port}) mà không phải phần sau của một cổng TLS trong vùng`,
+    en: `${service} serves plain HTTP (${port}) and is not the backend of a TLS gateway in its zone`,
+  }),
+  host: (route: string, host: string): Bilingual => ({
+    vi: `${route} nhận người dùng của ${host} mà chứng thư (spec.tls) không có tên này`,
+    en: `${route} takes users of ${host} in, which no certificate of spec.tls names`,
   }),
   route: (route: string): Bilingual => ({
     vi: `${route} nhận người dùng không qua TLS (thiếu spec.tls)`,
@@ -36,7 +48,10 @@ const texts = {
   }),
 };
 
-/** User and administration entries speak TLS, SSH or IPsec: exposed Services, Ingresses, gateways, offered ports, Docker ports. */
+/**
+ * User and administration entries speak TLS, SSH or IPsec: exposed Services, Ingresses, gateways, offered ports, Docker
+ * ports. A Service inside that serves plain HTTP to more than its TLS gateway only warns: who uses it is not visible.
+ */
 export const entryEncrypted = defineRule({
   id: "entry-encrypted",
   clauses: [{ control: "TCVN14423-5.12.2.4-a", extent: "whole" }],
@@ -54,7 +69,7 @@ export const entryEncrypted = defineRule({
   kinds: ["Service", "Ingress", "HTTPRoute", "Gateway", ...SYSTEM_CLASSES],
   scope: "stack",
   check: (graph): readonly Verdict[] => [
-    ...servicesOf(graph).flatMap(judgeService),
+    ...judgeServices(graph),
     ...routesOf(graph).flatMap(judgeRoute),
     ...objectsOfKind(graph, "Gateway").flatMap(judgeGateway),
     ...systemsOf(graph).flatMap(judgeOffers),
@@ -65,10 +80,53 @@ export const entryEncrypted = defineRule({
 const redirects = (object: KubernetesObject): Truth =>
   holds(annotationOf(object, PLAIN_HTTP), (value) => value === "redirect", "no");
 
-function judgeService(service: KubernetesObject): Verdict[] {
+function judgeServices(graph: ResourceGraph): Verdict[] {
+  const backends = gatewayBackends(graph);
+  return servicesOf(graph).flatMap((service) => judgeService(service, backends));
+}
+
+/** `namespace/name port` of what Ingresses with TLS and routes of a Gateway lead to. */
+function gatewayBackends(graph: ResourceGraph): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const route of routesOf(graph)) {
+    const open = route.kind === "Ingress" && valueIfKnown(hostsWithoutTls(route))?.length !== 0;
+    if (open || route.namespace.state !== "known") continue;
+    for (const rule of valueIfKnown(readList(route.node.properties, "spec.rules")) ?? []) {
+      const paths = (valueIfKnown(readList(rule, "http.paths")) ?? []).flatMap(
+        (path) => valueIfKnown(read(path, "backend.service")) ?? [],
+      );
+      for (const backend of [...paths, ...(valueIfKnown(readList(rule, "backendRefs")) ?? [])]) {
+        const name = valueIfKnown(readString(backend, "name"));
+        const ports = [
+          valueIfKnown(readNumber(backend, "port.number")) ?? valueIfKnown(readNumber(backend, "port")),
+          valueIfKnown(readString(backend, "port.name")),
+        ];
+        for (const port of ports) found.add(`${route.namespace.value}/${name} ${port}`);
+      }
+    }
+  }
+  return found;
+}
+
+/** Port 80, and ports that say of themselves that they speak HTTP. */
+function judgeInside(service: KubernetesObject, backends: ReadonlySet<string>): Verdict[] {
+  const ports = readList(service.node.properties, "spec.ports");
+  const [name, namespace] = [valueIfKnown(service.name), valueIfKnown(service.namespace)];
+  return (valueIfKnown(ports) ?? []).flatMap((port) => {
+    const number = valueIfKnown(readNumber(port, "port"));
+    const says = valueIfKnown(readString(port, "appProtocol"));
+    if (number === undefined || (number !== 80 && !PLAIN_APPLICATIONS.includes(says ?? ""))) return [];
+    const names = [number, valueIfKnown(readString(port, "name"))].filter((one) => one !== undefined);
+    const behind = names.some((one) => backends.has(`${namespace}/${name} ${one}`));
+    if (behind || redirects(service) !== "no") return [];
+    return [warn(service.node, texts.inside(service.label, String(number)), `port ${number}`)];
+  });
+}
+
+function judgeService(service: KubernetesObject, backends: ReadonlySet<string>): Verdict[] {
   const exposed = isExposed(service);
   const ports = portsOf(service);
-  if (exposed === "no") return [];
+  if (exposed === "no") return judgeInside(service, backends);
   if (ports.state !== "known") return [unknown(service.node)];
   return ports.value.map(({ port, subject }) => {
     const plain = holds(port, (number) => PLAIN_PORTS.includes(number), "no");
@@ -81,6 +139,9 @@ function judgeService(service: KubernetesObject): Verdict[] {
 function judgeRoute(route: KubernetesObject): Verdict[] {
   if (route.kind !== "Ingress") return [];
   const tls = holds(readList(route.node.properties, "spec.tls"), (list) => list.length > 0, "no");
+  const bare = hostsWithoutTls(route);
+  if (tls === "yes" && redirects(route) === "no" && bare.state === "known" && bare.value.length > 0)
+    return bare.value.map((host) => fail(route.node, texts.host(route.label, host), host));
   return [verdictOf(any([tls, redirects(route)]), route.node, texts.route(route.label))];
 }
 

@@ -1,11 +1,11 @@
-import { readIntentList } from "../../graph/intent.ts";
+import { componentsOf, readIntentList } from "../../graph/intent.ts";
 import type { KubernetesObject } from "../../graph/kubernetes-object.ts";
 import { annotationOf } from "../../graph/kubernetes-object.ts";
-import { NODE_AGENT_REASON, PLAIN_HTTP } from "../../graph/label-names.ts";
+import { EXPOSURE_REASON, NODE_AGENT_REASON, PLAIN_HTTP } from "../../graph/label-names.ts";
 import { containersOf, type PodView, podAnnotation, podsOf } from "../../graph/pod-view.ts";
 import { orDefault, read, readList, readNumber, readString, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
-import { any, holds, type Truth } from "../../graph/truth.ts";
+import { all, any, holds, not, type Truth } from "../../graph/truth.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, pass, unknown, verdictOf, warn } from "../frame/verdict.ts";
 import { isExposed, portsOf, type ServicePort, servicesOf } from "../kubernetes/service-ports.ts";
@@ -43,13 +43,20 @@ const texts = {
     vi: `${service} mở cổng ${port} mà hệ thống không khai báo (offers)`,
     en: `${service} opens port ${port}, which its system does not declare (offers)`,
   }),
+  unmeant: (service: string, port: string): Bilingual => ({
+    vi: `${service} mở cổng ${port} ra ngoài cụm mà không nêu lý do (${EXPOSURE_REASON})`,
+    en: `${service} opens port ${port} to the outside without a reason (${EXPOSURE_REASON})`,
+  }),
   host: (workload: string, what: string): Bilingual => ({
     vi: `${workload} dùng ${what} của máy chủ mà không nêu lý do (${NODE_AGENT_REASON})`,
     en: `${workload} uses its node's ${what} without a reason (${NODE_AGENT_REASON})`,
   }),
 };
 
-/** Insecure protocols are off; what is exposed is declared; pods use ports of their node only with a reason. */
+/**
+ * Insecure protocols are off; what is exposed belongs to a declared service and says that it is meant to be exposed: that a
+ * system offers a port inside the center opens no way from outside. Pods use ports of their node only with a reason.
+ */
 export const exposedPorts = defineRule({
   id: "exposed-ports",
   clauses: [{ control: "TCVN14423-5.5.2.1-c", extent: "whole" }],
@@ -60,8 +67,8 @@ export const exposedPorts = defineRule({
     en: "A port that nobody uses is a port that nobody watches",
   },
   fix: {
-    vi: `Bỏ cổng thừa hoặc khai báo ở offers của hệ thống; hostPort, hostNetwork cần chú thích ${NODE_AGENT_REASON}`,
-    en: `Drop the port or declare it in the system's offers; hostPort and hostNetwork need ${NODE_AGENT_REASON}`,
+    vi: `Bỏ cổng thừa, hoặc khai báo ở offers và chú thích ${EXPOSURE_REASON}; hostPort, hostNetwork cần ${NODE_AGENT_REASON}`,
+    en: `Drop the port, or declare it in offers and annotate ${EXPOSURE_REASON}; hostPort and hostNetwork need ${NODE_AGENT_REASON}`,
   },
   parameters: {},
   kinds: ["Service", "SecurityZone", "Deployment", "StatefulSet", "DaemonSet", "Pod"],
@@ -111,13 +118,22 @@ function judgePort(
   const exposed = isExposed(service);
   if (exposed === "no") return verdict;
   const redirect = holds(annotationOf(service, PLAIN_HTTP), (value) => value === "redirect", "no");
-  const declared = any([redirect, isOffered(graph, service.node, port.value)]);
-  if (declared === "yes") return verdict;
-  if (exposed === "unknown" || declared === "unknown") return unknown(service.node, undefined, subject);
-  return fail(service.node, texts.undeclared(service.label, String(port.value)), subject);
+  if (redirect === "yes") return verdict;
+  const number = String(port.value);
+  const offered = isOffered(graph, service.node, port.value);
+  if (offered === "no" && exposed === "yes")
+    return fail(service.node, texts.undeclared(service.label, number), subject);
+  const told = offered === "yes" || componentsOf(graph, "Center").length > 0;
+  const reason = holds(
+    annotationOf(service, EXPOSURE_REASON),
+    (text) => text.trim() !== "",
+    told ? "no" : "unknown",
+  );
+  const meant = systemAbove(graph, service.node) === undefined ? reason : all([offered, reason]);
+  return verdictOf(any([not(exposed), meant]), service.node, texts.unmeant(service.label, number), subject);
 }
 
-/** Without a system of ours above it, nothing tells whether a port is meant. */
+/** Unknown without a system of ours above it: nothing then tells which ports are meant. */
 function isOffered(graph: ResourceGraph, node: ResourceNode, port: number): Truth {
   const system = systemAbove(graph, node);
   const offers = system === undefined ? undefined : readIntentList(system, "ports");

@@ -19,6 +19,10 @@ const texts = {
     vi: `${pool}: máy chủ lưu trữ chỉ có một nút hoặc chỉ nằm ở một tủ`,
     en: `${pool}: the storage servers have one node or stand in one rack`,
   }),
+  copies: (pool: string): Bilingual => ({
+    vi: `${pool} giữ dữ liệu trên một bản duy nhất: hỏng một ổ đĩa là mất lưu trữ`,
+    en: `${pool} keeps its data once only: one broken disk takes the storage down`,
+  }),
   replicas: (workload: string): Bilingual => ({
     vi: `${workload} làm chức năng thiết bị chính nhưng chỉ chạy một bản`,
     en: `${workload} works as a main device but runs one replica`,
@@ -47,11 +51,12 @@ export const mainDevicesRedundant = defineRule({
     en: "State redundancy: { members: 2, mode: active-active, loadBalanced: true } as the devices really are",
   },
   parameters: { kinds: ["core-switch", "firewall", "waf", "storage", "database-firewall"] },
-  kinds: ["Center", "ComputeCluster", "Deployment"],
+  kinds: ["Center", "ComputeCluster", "CephBlockPool", "Deployment"],
   scope: "stack",
   check: (graph, { parameters }): readonly Verdict[] => [
     ...perCenter(graph, (center) => judgeDevices(center, parameters.kinds)),
     ...componentsOf(graph, "ComputeCluster").flatMap(judgeStorage),
+    ...objectsOfKind(graph, "CephBlockPool").map(judgePool),
     ...controllersIn(graph),
   ],
 });
@@ -96,6 +101,17 @@ function judgeStorage(cluster: ResourceNode): Verdict[] {
         verdictOf(all([nodes, apart]), cluster, texts.pool(`${nameOf(cluster)}, ${id}`), `nodePools.${id}`),
       ];
     });
+}
+
+/** The pool is the center's central storage: two copies at least, or the parts of an erasure code. */
+function judgePool({ node, label }: KubernetesObject): Verdict {
+  const copies = holds(readNumber(node.properties, "spec.replicated.size"), (size) => size >= 2, "no");
+  const coded = holds(
+    readNumber(node.properties, "spec.erasureCoded.codingChunks"),
+    (chunks) => chunks >= 1,
+    "no",
+  );
+  return verdictOf(any([copies, coded]), node, texts.copies(label), "copies");
 }
 
 const CONTROLLER = /(^|[-_/])ingress([-_]|.*controller|$)|haproxy|modsecurity|coraza/i;

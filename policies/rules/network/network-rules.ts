@@ -6,6 +6,7 @@ import { authorityPath } from "./authority-path.ts";
 import { borderAntiDdos } from "./border-anti-ddos.ts";
 import { borderAntiMalware } from "./border-anti-malware.ts";
 import { connectionLimits } from "./connection-limits.ts";
+import { consoleEncrypted } from "./console-encrypted.ts";
 import { databaseFirewall } from "./database-firewall.ts";
 import { deviceLogin } from "./device-login.ts";
 import { dlpPlan } from "./dlp-plan.ts";
@@ -22,6 +23,7 @@ import { mainDevicesRedundant } from "./main-devices-redundant.ts";
 import { namesFiltered } from "./names-filtered.ts";
 import { networkAccessControl } from "./network-access-control.ts";
 import { networkPlan } from "./network-plan.ts";
+import { noBasicAuth } from "./no-basic-auth.ts";
 import { performanceTracked } from "./performance-tracked.ts";
 import { remoteAccess } from "./remote-access.ts";
 import { sensitiveDataApart } from "./sensitive-data-apart.ts";
@@ -42,6 +44,7 @@ export const networkRules: readonly Rule[] = [
   borderAntiDdos,
   borderAntiMalware,
   connectionLimits,
+  consoleEncrypted,
   databaseFirewall,
   deviceLogin,
   dlpPlan,
@@ -58,6 +61,7 @@ export const networkRules: readonly Rule[] = [
   namesFiltered,
   networkAccessControl,
   networkPlan,
+  noBasicAuth,
   performanceTracked,
   remoteAccess,
   sensitiveDataApart,

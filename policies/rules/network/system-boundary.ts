@@ -72,7 +72,7 @@ function judge(
     const rules = allowRules(policy, "ingress");
     if (rules.state !== "known") return unknown(system);
     const peers = rules.value.flatMap((rule) => rule.peers);
-    if (peers.some(({ kind }) => kind === "everyone" || kind === "other"))
+    if (peers.some(({ kind }) => ["everyone", "other", "zoneKind"].includes(kind)))
       return fail(system, texts.wide(nameOf(system), policy.label));
     if (peers.some(({ kind }) => kind === "unknown")) return unknown(system);
   }

@@ -24,6 +24,10 @@ const watching = (entry: string): Bilingual => ({
   vi: `${entry}: WAF chỉ phát hiện, không chặn`,
   en: `${entry}: the WAF only detects and does not block`,
 });
+const unnamed = (entry: string): Bilingual => ({
+  vi: `${entry} công bố một ứng dụng không hệ thống nào khai báo: không rõ WAF nào đứng trước`,
+  en: `${entry} publishes an application that no system declares: nothing tells which WAF stands in front`,
+});
 const nothing: Bilingual = { vi: "Không công bố ứng dụng web nào", en: "No web application is published" };
 
 /** Every published web application has a WAF in front: a module of its ingress, a device, a hired service or an equivalent. */
@@ -51,20 +55,29 @@ export const webApplicationFirewall = defineRule({
     );
     const verdicts = [
       ...systems.map((system) => verdictOf(guarded, system, open(nameOf(system)))),
-      ...routesOf(graph).flatMap((route) => judgeRoute(route, guarded, !routes.includes(route))),
+      ...routesOf(graph).flatMap((route) =>
+        judgeRoute(route, guarded, !routes.includes(route), systemAbove(graph, route.node) !== undefined),
+      ),
     ];
     const center = centerOf(graph);
     return verdicts.length === 0 && center !== undefined ? [notApplicable(center.node, nothing)] : verdicts;
   },
 });
 
-function judgeRoute(route: KubernetesObject, guarded: Truth, judgedAbove: boolean): Verdict[] {
+function judgeRoute(
+  route: KubernetesObject,
+  guarded: Truth,
+  judgedAbove: boolean,
+  ofASystem: boolean,
+): Verdict[] {
   const module = firstAnnotation(route, MODULE);
   const mode = valueIfKnown(firstAnnotation(route, MODE)) ?? "";
   const on = holds(module, (value) => value !== "false" && value !== "off" && value !== "", "no");
   if (on === "yes" && /DetectionOnly|^detect$/i.test(mode)) return [warn(route.node, watching(route.label))];
   if (on === "yes") return [pass(route.node)];
   if (judgedAbove && guarded !== "unknown") return [];
+  // The center's WAF is set up for the hosts that its systems declare.
+  if (!judgedAbove && !ofASystem && guarded === "yes") return [warn(route.node, unnamed(route.label))];
   const good = any([on, guarded]);
   return [
     good === "unknown"

@@ -5,7 +5,7 @@ import { valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph } from "../../graph/resource-graph.ts";
 import { type AddressRange, addressRange, contains } from "../programme/address-range.ts";
 import type { AllowedPeer } from "../programme/allowed-peers.ts";
-import { zoneRanges } from "./zone-flows.ts";
+import { zoneKindsById, zoneRanges } from "./zone-flows.ts";
 
 /** Where a peer of an allow rule stands: zones of the center, outside it, or not told. */
 export interface PeerPlace {
@@ -34,6 +34,10 @@ export function placeOf(graph: ResourceGraph, peer: AllowedPeer, own: string): P
       return { zones: [own], outside: false, told: true };
     case "zone":
       return { zones: [peer.zone], outside: false, told: true };
+    case "zoneKind": {
+      const zones = [...zoneKindsById(graph)].flatMap(([id, kind]) => (kind === peer.zoneKind ? [id] : []));
+      return { zones: zones.sort(), outside: false, told: zones.length > 0 };
+    }
     case "namespaces": {
       const zones = peer.names.map((name) => zoneOfNamespace(graph, name));
       const known = zones.flatMap((zone) => (zone === undefined ? [] : [zone]));

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from "../../graph/kubernetes-object.ts";
-import { ZONE_LABEL } from "../../graph/label-names.ts";
+import { ZONE_KIND_LABEL, ZONE_LABEL } from "../../graph/label-names.ts";
 import { isPlainMap, type Plain, type PlainMap } from "../../graph/plain-value.ts";
 import { type Reading, read, readList, readMap, readString, valueIfKnown } from "../../graph/reading.ts";
 
@@ -9,6 +9,8 @@ export type AllowedPeer =
   | { readonly kind: "range"; readonly cidr: string; readonly except: readonly string[] }
   | { readonly kind: "namespaces"; readonly names: readonly string[] }
   | { readonly kind: "zone"; readonly zone: string }
+  /** Every zone of a kind, by the label on its namespaces. */
+  | { readonly kind: "zoneKind"; readonly zoneKind: string }
   /** Pods of the policy's own namespace. */
   | { readonly kind: "own" }
   /** A selector that is none of the above. */
@@ -57,7 +59,8 @@ function rangeOf(block: PlainMap): AllowedPeer {
 function namespacesOf(selector: PlainMap, peer: PlainMap): AllowedPeer {
   const name = readString(selector, ["matchLabels", NAME_LABEL]);
   const zone = readString(selector, ["matchLabels", ZONE_LABEL]);
-  if (name.state === "unknown" || zone.state === "unknown") return { kind: "unknown" };
+  const zoneKind = readString(selector, ["matchLabels", ZONE_KIND_LABEL]);
+  if ([name, zone, zoneKind].some(({ state }) => state === "unknown")) return { kind: "unknown" };
   if (name.state === "known") return { kind: "namespaces", names: [name.value] };
   const expressions = readList(selector, "matchExpressions");
   if (expressions.state === "unknown") return { kind: "unknown" };
@@ -68,6 +71,7 @@ function namespacesOf(selector: PlainMap, peer: PlainMap): AllowedPeer {
     return names === undefined ? { kind: "unknown" } : { kind: "namespaces", names };
   }
   if (zone.state === "known") return { kind: "zone", zone: zone.value };
+  if (zoneKind.state === "known") return { kind: "zoneKind", zoneKind: zoneKind.value };
   const anywhere = Object.keys(selector).every((key) => isEmpty(selector[key]));
   return anywhere && isEmpty(peer.podSelector) ? { kind: "everyone" } : { kind: "other" };
 }
@@ -93,6 +97,8 @@ export function shownPeer(peer: AllowedPeer): { readonly vi: string; readonly en
       return { vi: `không gian tên ${peer.names.join(", ")}`, en: `namespace ${peer.names.join(", ")}` };
     case "zone":
       return { vi: `cả vùng ${peer.zone}`, en: `all of zone ${peer.zone}` };
+    case "zoneKind":
+      return { vi: `mọi vùng loại ${peer.zoneKind}`, en: `every zone of kind ${peer.zoneKind}` };
     case "everyone":
       return { vi: "mọi nơi", en: "everyone" };
     default:

@@ -1,14 +1,20 @@
+import { readIntentString } from "../../graph/intent.ts";
 import { isPlainMap, type PlainMap } from "../../graph/plain-value.ts";
 import { readNumber, readString, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import { perCenter } from "../data/declared-by-center.ts";
 import type { Bilingual, Verdict } from "../frame/rule.ts";
 import { fail, pass, unknown } from "../frame/verdict.ts";
+import { isFulfilled } from "../network/security-functions.ts";
 import { entriesIn, nameOfEntry } from "../programme/center-facts.ts";
 
 const missing = (kind: string): Bilingual => ({
   vi: `Trung tâm không khai báo chức năng "${kind}" (securityFunctions)`,
   en: `The center declares no function "${kind}" (securityFunctions)`,
+});
+const byNobody = (name: string): Bilingual => ({
+  vi: `${name}: không hệ thống, thiết bị hay nhà cung cấp nào có thật thực hiện (by)`,
+  en: `${name}: no system, device or provider that is there carries it out (by)`,
 });
 const tooSeldom = (name: string, months: string, wanted: number): Bilingual => ({
   vi: `${name}: chu kỳ ${months} tháng, cần không quá ${wanted} tháng`,
@@ -30,10 +36,27 @@ export function perFunction(
     if (functions.state === "unknown") return [unknown(center)];
     const entries = functions.state === "known" ? functions.value : [];
     const fitting = entries.filter(([, entry]) => valueIfKnown(readString(entry, "kind")) === kind);
-    if (fitting.length > 0) return fitting.map(([id, entry]) => check(center, id, entry));
+    if (fitting.length > 0)
+      return fitting.map(([id, entry]) => carriedOut(graph, center, id, entry) ?? check(center, id, entry));
     const untold = entries.some(([, entry]) => readString(entry, "kind").state === "unknown");
     return [untold ? unknown(center) : fail(center, missing(kind))];
   });
+}
+
+/** A verdict when nobody carries the function out; `undefined` when somebody does. */
+export function carriedOut(
+  graph: ResourceGraph,
+  center: ResourceNode,
+  id: string,
+  entry: PlainMap,
+): Verdict | undefined {
+  const code = readIntentString(center, "code");
+  const carried =
+    code.state === "known"
+      ? isFulfilled(graph, { node: center, code: code.value }, { id, entry })
+      : "unknown";
+  if (carried === "no") return fail(center, byNobody(nameOfEntry(id, entry)), id);
+  return undefined;
 }
 
 /** A function that is done at least every `atMost` months, the last time not longer ago than that. */

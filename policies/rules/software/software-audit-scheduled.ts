@@ -1,3 +1,4 @@
+import { thresholdOf } from "../../catalogue/control-index.ts";
 import { defineRule } from "../frame/rule.ts";
 import { judgePeriod, perFunction } from "./security-functions.ts";
 
@@ -18,7 +19,7 @@ export const softwareAuditScheduled = defineRule({
     vi: "Khai báo chức năng software-audit với everyMonths không quá 12",
     en: "Declare the function software-audit with everyMonths of 12 or less",
   },
-  parameters: { months: 12 },
+  parameters: { months: thresholdOf("TCVN14423-5.3.2.3-a") },
   kinds: ["Center"],
   scope: "stack",
   check: (graph, { parameters, day }) =>

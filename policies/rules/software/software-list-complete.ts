@@ -18,7 +18,7 @@ const unsupported = (id: string, since: string): Bilingual => ({
 });
 
 // Which system runs it, the standard's last field, is not listed by hand: the resources themselves tell.
-const FIELDS = ["name", "purpose", "supportEndsOn", "scope", "owner", "licence", "responsible"];
+const FIELDS = ["name", "repository", "purpose", "supportEndsOn", "scope", "owner", "licence", "responsible"];
 
 /** Each entry of the software list carries what the standard asks for; support that has ended only warns. */
 export const softwareListComplete = defineRule({
@@ -31,8 +31,8 @@ export const softwareListComplete = defineRule({
     en: "Where nobody is named and no end of support is known, nobody patches or replaces",
   },
   fix: {
-    vi: "Điền purpose, scope, owner, licence, responsible, supportEndsOn cho từng mục của approvedImages",
-    en: "Fill in purpose, scope, owner, licence, responsible and supportEndsOn of each of approvedImages",
+    vi: "Điền repository, purpose, scope, owner, licence, responsible, supportEndsOn cho từng mục của approvedImages",
+    en: "Fill in repository, purpose, scope, owner, licence, responsible and supportEndsOn of each of approvedImages",
   },
   parameters: { fields: FIELDS as readonly string[] },
   kinds: ["Center"],

@@ -35,10 +35,10 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   waf: ["TCVN14423-5.12.2.2-a-10"],
 };
 
-const ASSET_FIELDS = ["name", "address", "serial", "supportEndsOn", "zone", "owner", "kind"];
+const ASSET_FIELDS = ["name", "address", "serial", "supportEndsOn", "zone", "owner"];
 const ACCOUNT_FIELDS = ["type", "owner", "unit", "status"];
 const DATASET_FIELDS = ["owner", "handling", "retention", "disposal"];
-const SOFTWARE_FIELDS = ["repository", "tag", "supportEndsOn", "supplier"];
+const SOFTWARE_FIELDS = ["repository", "tag", "supportEndsOn"];
 const ZONE_KINDS = ["internal", "border", "app", "dmz", "data", "management"];
 
 /** What the center says of itself: assets, accounts, data, functions, zones, levels, owners, plans. */
@@ -102,6 +102,14 @@ export const declarationWeakenings: readonly Weakening[] = [
       edits: [[field, undefined]],
     }),
   ),
+  // The text's fields of an asset do not name its kind; the list of hardware does.
+  weakenField({
+    id: "asset-without-kind",
+    controls: ["TCVN14423-5.2.1-a"],
+    ...CENTER,
+    each: "intent.equipment.*",
+    edits: [["kind", undefined]],
+  }),
   weakenField({
     id: "assets-unlisted",
     controls: ["TCVN14423-5.2.1-a"],
@@ -235,6 +243,14 @@ export const declarationWeakenings: readonly Weakening[] = [
       edits: [[field, undefined]],
     }),
   ),
+  // Nor does its list of software name the supplier: suppliers have a list of their own.
+  weakenField({
+    id: "software-without-supplier",
+    controls: ["TCVN14423-5.15.2-01"],
+    ...CENTER,
+    each: "intent.approvedImages.*",
+    edits: [["supplier", undefined]],
+  }),
   weakenField({
     id: "software-without-scan",
     controls: ["TCVN14423-5.17.2.4"],

@@ -52,6 +52,8 @@ const account = (change: object = {}) => ({
   roles: ["Quản trị cụm"],
   ...change,
 });
+const serviceAccount = (name: string, metadata: object = {}): TestResource =>
+  object("v1", "ServiceAccount", `app/${name}`, { metadata });
 const binding = (name: string, role: unknown, subjects: unknown): TestResource =>
   object("rbac.authorization.k8s.io/v1", "RoleBinding", `app/${name}`, {
     roleRef: { kind: "Role", name: role },
@@ -87,6 +89,41 @@ const ingress = (annotations: object) =>
   object("networking.k8s.io/v1", "Ingress", "app/admin", { metadata: { annotations }, spec: {} });
 
 export const accountsCases: readonly RuleCase[] = [
+  {
+    rule: "service-account-owner",
+    pass: [
+      center({ accounts: { robot: account() } }),
+      serviceAccount("portal", { labels: { "pdc.internal/owner": "it-center" } }),
+      serviceAccount("robot"),
+      serviceAccount("default"),
+    ],
+    fail: [center({ accounts: { robot: account() } }), serviceAccount("portal")],
+    unknown: [serviceAccount("portal")],
+    says: [
+      "ServiceAccount app/portal names no unit that manages it (label pdc.internal/owner) and is not on the account list",
+    ],
+  },
+  {
+    rule: "systems-use-sign-on",
+    pass: [
+      component("pdc:system:AuthService", "sign-on", { component: "AuthService", clients: ["core"] }),
+      component("pdc:system:SharedSystem", "core", { id: "core", kind: "core", authentication: "sign-on" }),
+      component("pdc:system:SharedSystem", "bus", { id: "bus", kind: "platform" }),
+    ],
+    fail: [
+      component("pdc:system:AuthService", "sign-on", { component: "AuthService", clients: ["core"] }),
+      component("pdc:system:SharedSystem", "core", { id: "core", kind: "core" }),
+    ],
+    unknown: [component("pdc:system:SharedSystem", "core", { id: "core", kind: UNKNOWN })],
+    says: ["core does not use the central sign-on and declares no accounts of its own"],
+  },
+  {
+    rule: "subjects-listed",
+    pass: [center({ accounts: { robot: account() } })],
+    fail: [center({ accounts: {} })],
+    unknown: [center({ accounts: UNKNOWN })],
+    says: ["The center has no list of accounts"],
+  },
   {
     rule: "password-policy",
     pass: signOn(keycloakRealm()),

@@ -77,6 +77,30 @@ const jobs = [
   schedule("far"),
   schedule("near"),
 ];
+const PROMISED = { endpoint: "near.example", bucket: "backups", retentionDays: 92 };
+const PRIVATE_KEY = `-----BEGIN ${"PRIVATE KEY"}-----\nMC4CAQAwBQYDK2VwBCIEIA\n-----END PRIVATE KEY-----\n`;
+const sqlIn = (name: string, spec: object) =>
+  object("postgresql.cnpg.io/v1", "Cluster", `records/${name}`, { spec });
+const ownStore = (change: object = {}, backup: object = {}) => ({
+  backup: {
+    barmanObjectStore: {
+      endpointURL: "https://near.example",
+      destinationPath: "s3://backups/records",
+      ...change,
+    },
+    retentionPolicy: "92d",
+    ...backup,
+  },
+});
+const backedUp = (change: object = {}, backup: object = {}) =>
+  under(database(), sqlIn("records", ownStore(change, backup)));
+const scheduled = (cluster: string) =>
+  under(
+    database(),
+    object("postgresql.cnpg.io/v1", "ScheduledBackup", `records/daily-${cluster}`, {
+      spec: { cluster: { name: cluster } },
+    }),
+  );
 const pool = (intent: object = {}) =>
   component("pdc:storage:StoragePool", "fast", {
     component: "StoragePool",
@@ -196,6 +220,47 @@ export const dataCases: readonly RuleCase[] = [
     ],
   },
   {
+    rule: "backup-automatic",
+    pass: [plan(), ...jobs],
+    fail: [
+      plan(),
+      under(
+        plan(),
+        object("velero.io/v1", "BackupStorageLocation", "velero/far", {
+          spec: {
+            accessMode: "ReadOnly",
+            objectStorage: { bucket: "backups" },
+            config: { s3Url: "https://far.example" },
+          },
+        }),
+      ),
+      ...jobs.slice(1),
+    ],
+    unknown: [plan({ targets: UNKNOWN }), ...jobs],
+    says: [
+      "BackupStorageLocation velero/far is read-only (accessMode: ReadOnly): no backup can be written to it",
+    ],
+  },
+  {
+    rule: "backup-keeps-volumes",
+    pass: [
+      plan(),
+      ...jobs.slice(0, 3),
+      schedule("near", {}, { snapshotVolumes: false, defaultVolumesToFsBackup: true }),
+    ],
+    fail: [
+      plan(),
+      ...jobs.slice(0, 2),
+      schedule("far", {}, { excludedResources: ["persistentvolumeclaims"] }),
+      schedule("near", {}, { snapshotVolumes: false }),
+    ],
+    unknown: [plan(), schedule("far"), schedule("near", {}, { excludedResources: UNKNOWN })],
+    says: [
+      "Schedule velero/far leaves the volumes out: it keeps configuration and no data",
+      "Schedule velero/near leaves the volumes out: it keeps configuration and no data",
+    ],
+  },
+  {
     rule: "backup-copies-identified",
     pass: [plan(), ...jobs],
     fail: [plan(), location("far", "minio.velero.svc.cluster.local"), location("near", "near.example")],
@@ -257,6 +322,75 @@ export const dataCases: readonly RuleCase[] = [
       "plan uses one kind of medium only (hdd), at least two are needed",
       "plan keeps no copy outside the center",
     ],
+  },
+  {
+    rule: "backup-three-two-one",
+    pass: [plan({ copies: 3 }), pool(), ...jobs],
+    fail: [plan({ copies: 1 }), pool(), ...jobs],
+    unknown: [plan({ targets: UNKNOWN }), pool()],
+    says: ["plan declares 1 copies only (counting production), at least 3 are needed"],
+  },
+  {
+    rule: "database-backup-carried",
+    pass: [
+      database({ backupStore: PROMISED }),
+      backedUp(),
+      scheduled("records"),
+      under(database(), sqlIn("other", { plugins: [{ name: "barman-cloud", isWALArchiver: true }] })),
+      scheduled("other"),
+    ],
+    fail: [
+      database({ backupStore: PROMISED }),
+      under(database(), sqlIn("records", {})),
+      scheduled("another"),
+    ],
+    unknown: [database({ backupStore: UNKNOWN }), backedUp()],
+    says: [
+      "Cluster records/records has no spec.backup: its backup schedule runs and writes nothing",
+      "No ScheduledBackup backs Cluster records/records up",
+    ],
+  },
+  {
+    rule: "database-backup-apart",
+    pass: [database({ backupStore: PROMISED }), backedUp()],
+    fail: [
+      database({ backupStore: PROMISED }),
+      backedUp({ endpointURL: "https://elsewhere.example" }, { retentionPolicy: "1d" }),
+      sqlIn("inside", ownStore({ endpointURL: "https://rook-ceph-rgw-store.rook-ceph.svc" })),
+      sqlIn("one", ownStore({ destinationPath: "s3://shared/a", serverName: "same" })),
+      sqlIn("two", ownStore({ destinationPath: "s3://shared/a", serverName: "same" })),
+    ],
+    unknown: [database({ backupStore: PROMISED }), backedUp({ endpointURL: UNKNOWN })],
+    says: [
+      "Cluster records/inside writes its backups into production's own cluster (rook-ceph-rgw-store.rook-ceph.svc)",
+      "Cluster records/records keeps its backups for 1 days, 92 are promised",
+      "Cluster records/records writes its backups to elsewhere.example/backups, the profile says near.example/backups",
+      "Cluster records/two writes its backups over the place of Cluster records/one: copies can not be told apart",
+    ],
+  },
+  {
+    rule: "database-login",
+    pass: [
+      sqlIn("records", {
+        postgresql: { pg_hba: ["hostssl all all all scram-sha-256", "local all all trust"] },
+      }),
+    ],
+    fail: [
+      sqlIn("records", { postgresql: { pg_hba: ["hostssl all all 10.0.0.0 255.0.0.0 trust"] } }),
+      sqlIn("plain", { postgresql: { pg_hba: ["host all all 0.0.0.0/0 password"] } }),
+    ],
+    unknown: [sqlIn("records", { postgresql: { pg_hba: UNKNOWN } })],
+    says: [
+      "Cluster records/records lets clients in without a password, or with a readable one (pg_hba: hostssl all all 10.0.0.0 255.0.0.0 trust)",
+      "Cluster records/plain lets clients in without a password, or with a readable one (pg_hba: host all all 0.0.0.0/0 password)",
+    ],
+  },
+  {
+    rule: "key-material-apart",
+    pass: [object("v1", "ConfigMap", "app/trust", { data: { "ca.crt": "certificate" } })],
+    fail: [object("v1", "ConfigMap", "app/tls", { data: { "tls.key": PRIVATE_KEY } })],
+    unknown: [object("v1", "ConfigMap", "app/tls", { data: UNKNOWN })],
+    says: ["ConfigMap app/tls keeps a private key readable (tls.key)"],
   },
   {
     rule: "data-classified",

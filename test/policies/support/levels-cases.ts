@@ -59,6 +59,26 @@ const owned = (owner: string): TestResource => ({
 
 export const levelsCases: readonly RuleCase[] = [
   {
+    rule: "namespace-system",
+    pass: [
+      center(),
+      system(),
+      namespace("portal", "app", { labels: { "pdc.internal/id": "portal" } }),
+      namespace("kube-system", "management"),
+    ],
+    fail: [
+      center(),
+      system(),
+      namespace("portal", "app", { labels: { "pdc.internal/id": "records" } }),
+      namespace("stray", "app"),
+    ],
+    unknown: [namespace("stray", "app")],
+    says: [
+      'Namespace "portal" says that it belongs to "records", but "portal" runs in it',
+      'Namespace "stray" belongs to no system (label pdc.internal/id is missing)',
+    ],
+  },
+  {
     rule: "center-level",
     pass: [center({ securityLevel: 3 }), levelled("center", "cap-do-3")],
     fail: [center({ securityLevel: 3 }), levelled("center", "cap-do-2")],

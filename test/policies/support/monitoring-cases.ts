@@ -189,6 +189,30 @@ export const monitoringCases: readonly RuleCase[] = [
     says: ['The log store "log-store" holds only 89 days of the declared volume, 92 are needed'],
   },
   {
+    rule: "log-store-capacity",
+    pass: [withFunction("log-store", { retentionDays: 92 })],
+    fail: [withFunction("log-store", { retentionDays: 30 })],
+    unknown: [withFunction("log-store", { retentionDays: UNKNOWN })],
+    says: ['The log store "log-store" is declared to keep 30 days, 92 are needed'],
+  },
+  {
+    rule: "log-store-kept",
+    pass: [withFunction("log-store"), monitor()],
+    fail: [withFunction("log-store", { by: {} }), monitor()],
+    unknown: [center({ securityFunctions: UNKNOWN }), monitor()],
+    says: ['The log store "log-store" is kept by no system, device or provider that is there (by)'],
+  },
+  {
+    rule: "docker-privilege",
+    pass: [docker({ volumes: [{ hostPath: "/srv/data" }] })],
+    fail: [docker({ pidMode: "host", volumes: [{ hostPath: "/var/run/docker.sock" }] })],
+    unknown: [docker({ privileged: UNKNOWN })],
+    says: [
+      'The Docker container "registry" has rights over its host (privileged, or the host\'s pid or ipc)',
+      'The Docker container "registry" mounts the container engine\'s socket',
+    ],
+  },
+  {
     rule: "log-store-alert",
     pass: [
       withFunction("log-store"),

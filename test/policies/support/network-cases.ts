@@ -84,6 +84,12 @@ const policy = (name: string, spec: object) =>
   object("networking.k8s.io/v1", "NetworkPolicy", name, { spec: { podSelector: {}, ...spec } });
 const denyAll = (space: string) => policy(`${space}/default-deny`, { policyTypes: ["Ingress", "Egress"] });
 const inZone = (kind: string) => ({ namespaceSelector: { matchLabels: { "pdc.internal/zone": kind } } });
+const ofKind = (kind: string) => ({
+  namespaceSelector: { matchLabels: { "pdc.internal/zone-kind": kind } },
+});
+const meant = {
+  annotations: { "pdc.internal/exposure-reason": "citizens reach it through the province's firewall" },
+};
 const service = (name: string, spec: object, metadata: object = {}) =>
   object("v1", "Service", name, { metadata, spec });
 const ingress = (
@@ -91,6 +97,12 @@ const ingress = (
   annotations: object = {},
   spec: object = { tls: [{ hosts: ["a.example"] }] },
 ) => object("networking.k8s.io/v1", "Ingress", name, { metadata: { annotations }, spec });
+const routed = (name: string, port: number) => ({
+  tls: [{ hosts: ["a.example"] }],
+  rules: [
+    { host: "a.example", http: { paths: [{ backend: { service: { name, port: { number: port } } } }] } },
+  ],
+});
 const link = (intent: Json) =>
   component("pdc:network:Interlink", "alerts", {
     component: "Interlink",
@@ -280,6 +292,69 @@ export const networkCases: readonly RuleCase[] = [
     ],
   },
   {
+    // Any address is for flows that face the Internet and say so; a span of every port names none.
+    rule: "allow-rules-exact",
+    pass: [
+      namespace("portal", "dmz"),
+      denyAll("portal"),
+      system({
+        ingress: [{ peer: { ranges: ["0.0.0.0/0"] }, ports: [{ port: 8443, protocol: "TCP" }] }],
+        egress: [],
+      }),
+      policy("portal/in", {
+        ingress: [{ from: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [{ port: 8443 }] }],
+      }),
+      policy("portal/rtp", {
+        ingress: [{ from: [inZone("dmz")], ports: [{ protocol: "UDP", port: 16384, endPort: 32767 }] }],
+      }),
+    ],
+    fail: [
+      namespace("portal", "dmz"),
+      denyAll("portal"),
+      system({ ingress: [], egress: [] }),
+      policy("portal/in", {
+        ingress: [{ from: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [{ port: 8443 }] }],
+      }),
+      policy("portal/inside", { ingress: [{ from: [{ namespaceSelector: {} }], ports: [{ port: 8443 }] }] }),
+      policy("portal/out", { egress: [{ to: [inZone("app")], ports: [{ port: 1, endPort: 65535 }] }] }),
+    ],
+    unknown: [
+      namespace("portal", "dmz"),
+      denyAll("portal"),
+      policy("portal/in", {
+        ingress: [{ from: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [{ port: 8443 }] }],
+      }),
+    ],
+    says: [
+      "NetworkPolicy portal/in lets traffic in from any address although no Internet-facing flow is declared",
+      "NetworkPolicy portal/inside lets traffic in from everywhere: a rule must name its peer",
+      "NetworkPolicy portal/out opens ports 1–65535 for traffic out to its peer: a rule must name its service's ports",
+    ],
+  },
+  {
+    rule: "flows-declared",
+    pass: [
+      ...zone("app", [flow("a", "internal", "app", 8081)]),
+      ...zone("internal"),
+      namespace("portal", "app"),
+      policy("portal/in", { ingress: [{ from: [ofKind("internal")], ports: [{ port: 8081 }] }] }),
+    ],
+    fail: [
+      ...zone("app", [flow("a", "dmz", "app", 443)]),
+      ...zone("internal"),
+      namespace("portal", "app"),
+      policy("portal/in", { ingress: [{ from: [ofKind("internal")], ports: [{ port: 8081 }] }] }),
+    ],
+    unknown: [
+      ...zone("app", [flow("a", "dmz", "app", 443)]),
+      namespace("portal", "app"),
+      policy("portal/in", { ingress: [{ from: [ofKind("internal")], ports: [{ port: 8081 }] }] }),
+    ],
+    says: [
+      "NetworkPolicy portal/in opens internal → app on port 8081/TCP, which the flow matrix does not declare",
+    ],
+  },
+  {
     rule: "flows-declared",
     pass: [
       ...zone("app", [flow("a", "dmz", "app", 443)]),
@@ -423,6 +498,162 @@ export const networkCases: readonly RuleCase[] = [
       "Service web/b opens port 9999, which its system does not declare (offers)",
       "Deployment web/c uses its node's hostNetwork without a reason (pdc.internal/node-agent-reason)",
       "Deployment web/c uses its node's hostPort 9100 without a reason (pdc.internal/node-agent-reason)",
+    ],
+  },
+  {
+    // That a system offers a port inside the center opens no way from outside.
+    rule: "exposed-ports",
+    pass: [
+      center(),
+      system(),
+      { ...service("portal/a", { type: "NodePort", ports: [{ port: 8443 }] }, meant), parent: system() },
+      service("edge/controller", { type: "LoadBalancer", ports: [{ port: 443 }] }, meant),
+    ],
+    fail: [
+      center(),
+      system(),
+      { ...service("portal/a", { externalIPs: ["203.0.113.9"], ports: [{ port: 8443 }] }), parent: system() },
+      service("edge/b", { type: "LoadBalancer", ports: [{ port: 443 }] }),
+    ],
+    unknown: [service("edge/b", { type: "LoadBalancer", ports: [{ port: 443 }] })],
+    says: [
+      "Service edge/b opens port 443 to the outside without a reason (pdc.internal/exposure-reason)",
+      "Service portal/a opens port 8443 to the outside without a reason (pdc.internal/exposure-reason)",
+    ],
+  },
+  {
+    rule: "entry-encrypted",
+    pass: [
+      system(),
+      service("web/b", { ports: [{ port: 80, appProtocol: "http" }] }),
+      ingress(
+        "web/a",
+        {},
+        {
+          tls: [{ hosts: ["a.example"] }],
+          rules: [
+            {
+              host: "a.example",
+              http: { paths: [{ backend: { service: { name: "b", port: { number: 80 } } } }] },
+            },
+          ],
+        },
+      ),
+    ],
+    fail: [
+      system(),
+      service("web/b", { ports: [{ port: 80 }, { port: 9090, appProtocol: "http" }] }),
+      ingress("web/a", {}, { tls: [{ hosts: ["other.example"] }], rules: [{ host: "a.example" }] }),
+    ],
+    unknown: [system({ ports: UNKNOWN })],
+    says: [
+      "Ingress web/a takes users of a.example in, which no certificate of spec.tls names",
+      "Service web/b serves plain HTTP (80) and is not the backend of a TLS gateway in its zone",
+      "Service web/b serves plain HTTP (9090) and is not the backend of a TLS gateway in its zone",
+    ],
+  },
+  {
+    rule: "console-encrypted",
+    pass: [
+      deployment("web/a", {
+        containers: [container({ env: [{ name: "KC_HTTP_ENABLED", value: "false" }] })],
+      }),
+    ],
+    fail: [
+      deployment("web/a", { containers: [container({ env: [{ name: "KC_HTTP_ENABLED", value: "true" }] })] }),
+    ],
+    unknown: [
+      deployment("web/a", {
+        containers: [container({ env: [{ name: "KC_HTTP_ENABLED", value: UNKNOWN }] })],
+      }),
+    ],
+    says: ['Deployment web/a: container "main" takes sign-ins over plain HTTP (KC_HTTP_ENABLED=true)'],
+  },
+  {
+    rule: "no-basic-auth",
+    pass: [ingress("web/a", { "haproxy-ingress.github.io/oauth": "oauth2_proxy" })],
+    fail: [ingress("web/a", { "haproxy-ingress.github.io/auth-secret": "users" })],
+    unknown: [object("networking.k8s.io/v1", "Ingress", "web/a", { metadata: { annotations: UNKNOWN } })],
+    says: [
+      "Ingress web/a signs people in by a password list of its own (haproxy-ingress.github.io/auth-secret), apart from the central sign-on",
+    ],
+  },
+  {
+    rule: "administration-ports",
+    pass: [
+      system({ ports: [tls, management] }),
+      ...zone("management"),
+      ingress("portal/web", {}, routed("portal", 443)),
+    ],
+    fail: [system({ ports: [tls] }), ingress("portal/web", {}, routed("portal", 9000))],
+    unknown: [system({ ports: UNKNOWN }), ingress("portal/web", {}, routed("portal", 9000))],
+    says: [
+      "Ingress portal/web publishes port 9000, which portal does not declare as a service; it may be its administration",
+    ],
+  },
+  {
+    rule: "web-application-firewall",
+    pass: [
+      center({ securityFunctions: { w: { kind: "waf", by: { provider: "isp" }, zones: ["dmz"] } } }),
+      ...zone("dmz"),
+      system({ publicHost: "a.example" }),
+    ],
+    fail: [
+      center({ securityFunctions: { w: { kind: "waf", by: { provider: "isp" }, zones: ["dmz"] } } }),
+      ...zone("dmz"),
+      ingress("web/stray"),
+    ],
+    unknown: [ingress("web/stray")],
+    says: [
+      "Ingress web/stray publishes an application that no system declares: nothing tells which WAF stands in front",
+    ],
+  },
+  {
+    rule: "main-devices-redundant",
+    pass: [
+      center({ equipment: {} }),
+      object("ceph.rook.io/v1", "CephBlockPool", "rook-ceph/fast", { spec: { replicated: { size: 3 } } }),
+      object("ceph.rook.io/v1", "CephBlockPool", "rook-ceph/cold", {
+        spec: { erasureCoded: { codingChunks: 2 } },
+      }),
+    ],
+    fail: [
+      center({ equipment: {} }),
+      object("ceph.rook.io/v1", "CephBlockPool", "rook-ceph/fast", { spec: { replicated: { size: 1 } } }),
+    ],
+    unknown: [
+      center({ equipment: {} }),
+      object("ceph.rook.io/v1", "CephBlockPool", "rook-ceph/fast", { spec: UNKNOWN }),
+    ],
+    says: ["CephBlockPool rook-ceph/fast keeps its data once only: one broken disk takes the storage down"],
+  },
+  {
+    rule: "administration-sources",
+    pass: [
+      ...zone("border", [flow("a", "border", "app", 443)]),
+      namespace("edge", "border"),
+      service("edge/ssh", {
+        type: "LoadBalancer",
+        loadBalancerSourceRanges: ["198.51.100.0/28"],
+        ports: [{ port: 22 }],
+      }),
+    ],
+    fail: [
+      ...zone("border", [flow("a", "border", "app", 443)]),
+      namespace("edge", "border"),
+      service("edge/ssh", {
+        type: "LoadBalancer",
+        loadBalancerSourceRanges: ["0.0.0.0/0"],
+        ports: [{ port: 22 }],
+      }),
+    ],
+    unknown: [
+      ...zone("border", [flow("a", "border", "app", 443)]),
+      namespace("edge", "border"),
+      service("edge/ssh", { type: "LoadBalancer", ports: UNKNOWN }),
+    ],
+    says: [
+      "Service edge/ssh opens administration to the outside without source ranges (loadBalancerSourceRanges)",
     ],
   },
   {

@@ -58,6 +58,11 @@ const role = (verbs: unknown, metadata: object = {}) =>
     metadata,
     rules: [{ apiGroups: [""], resources: ["pods"], verbs }],
   });
+const bound = (name: string, subjects: unknown) =>
+  object("rbac.authorization.k8s.io/v1", "RoleBinding", name, {
+    roleRef: { kind: "Role", name: "reader" },
+    subjects,
+  });
 const context = (change: object) =>
   deployment("app/portal", {
     containers: [
@@ -222,9 +227,46 @@ export const ruleCases: readonly RuleCase[] = [
       object("v1", "ServiceAccount", "app/quiet", { automountServiceAccountToken: false }),
       deployment("app/by-account", { automountServiceAccountToken: null, serviceAccountName: "quiet" }),
     ],
-    fail: [deployment("app/portal", { automountServiceAccountToken: null })],
+    fail: [
+      deployment("app/portal", { automountServiceAccountToken: null }),
+      object("v1", "ServiceAccount", "app/default", {}),
+    ],
     unknown: [deployment("app/portal", { automountServiceAccountToken: UNKNOWN })],
-    says: ['Deployment app/portal mounts the token of ServiceAccount "default" without a reason'],
+    says: [
+      'Deployment app/portal mounts the token of ServiceAccount "default" without a reason',
+      "ServiceAccount app/default is a default account and hands its token out (automountServiceAccountToken: false is missing)",
+    ],
+  },
+  {
+    rule: "added-capabilities",
+    pass: [
+      context({ capabilities: { drop: ["ALL"], add: ["NET_BIND_SERVICE"] } }),
+      deployment(
+        "app/agent",
+        { containers: [container({ securityContext: { capabilities: { add: ["NET_ADMIN"] } } })] },
+        { "pdc.internal/node-agent-reason": "sets up the pod network" },
+      ),
+    ],
+    fail: [context({ capabilities: { add: ["SYS_ADMIN", "CHOWN", "NET_ADMIN"] } })],
+    unknown: [context({ capabilities: { add: UNKNOWN } })],
+    says: ['Deployment app/portal: container "main" adds the capabilities SYS_ADMIN, NET_ADMIN'],
+  },
+  {
+    rule: "subjects-signed-in",
+    pass: [
+      bound("app/readers", [{ kind: "Group", name: "it-center" }]),
+      bound("kube-public/kubeadm:bootstrap-signer-clusterinfo", [{ kind: "User", name: "system:anonymous" }]),
+    ],
+    fail: [
+      bound("app/open", [
+        { kind: "Group", name: "it-center" },
+        { kind: "Group", name: "system:unauthenticated" },
+      ]),
+    ],
+    unknown: [bound("app/later", UNKNOWN)],
+    says: [
+      "RoleBinding app/open gives rights to whoever has not signed in (system:unauthenticated, system:anonymous)",
+    ],
   },
   {
     rule: "requests-and-limits",
@@ -309,6 +351,9 @@ export const ruleCases: readonly RuleCase[] = [
     pass: [role(["get", "list"])],
     fail: [
       role(["*"]),
+      object("rbac.authorization.k8s.io/v1", "Role", "app/climber", {
+        rules: [{ apiGroups: ["rbac.authorization.k8s.io"], resources: ["roles"], verbs: ["get", "bind"] }],
+      }),
       object("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "all", {
         roleRef: { kind: "ClusterRole", name: "cluster-admin" },
         subjects: [{ kind: "ServiceAccount", name: "portal", namespace: "app" }],
@@ -317,6 +362,7 @@ export const ruleCases: readonly RuleCase[] = [
     unknown: [role(UNKNOWN)],
     says: [
       "ClusterRole reader grants every verb or every resource (*)",
+      "Role app/climber lets its holder raise its own rights (escalate, bind, impersonate)",
       "ClusterRoleBinding all grants cluster-admin to a ServiceAccount",
     ],
   },
@@ -339,6 +385,18 @@ export const ruleCases: readonly RuleCase[] = [
     fail: [plan({ targets: { near: { infrastructure: "ceph-a" } } })],
     unknown: [plan({ targets: { remote: { infrastructure: UNKNOWN } } })],
     says: ['plan: the backup of "database" lies only on production\'s own infrastructure (ceph-a)'],
+  },
+  {
+    rule: "backup-target-separate",
+    pass: [plan({ targets: { far: { infrastructure: "site-b" }, near: { infrastructure: "rack-2" } } })],
+    fail: [
+      plan({ targets: { far: { infrastructure: "site-b" }, near: { infrastructure: "ceph-a" }, odd: {} } }),
+    ],
+    unknown: [plan({ targets: UNKNOWN })],
+    says: [
+      'plan: target "near" lies on production\'s infrastructure of "database" and counts as no separate copy',
+      'plan: target "odd" names no infrastructure and counts as no separate copy',
+    ],
   },
   {
     rule: "backup-retention-matches-intent",
