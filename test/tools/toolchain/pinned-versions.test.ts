@@ -36,7 +36,9 @@ describe("pinned versions", () => {
       const module = readFileSync(join(toolchainFolder, "go", program.folder, "go.mod"), "utf8");
       const sums = readFileSync(join(toolchainFolder, "go", program.folder, "go.sum"), "utf8");
       const required = [
-        ...module.matchAll(/^\s*(?:require )?((?:github\.com\/pulumi|k8s\.io\/kubernetes|sigs\.k8s\.io\/kwok)\S*) (v\S+)/gm),
+        ...module.matchAll(
+          /^\s*(?:require )?((?:github\.com\/pulumi|k8s\.io\/kubernetes|sigs\.k8s\.io\/kwok)\S*) (v\S+)/gm,
+        ),
       ];
       const built = required.find(
         ([, path]) => program.package.startsWith(`${path}/`) || path?.includes("provider"),
