@@ -170,11 +170,11 @@ export const commandLineMessages = {
         objects: "Objects",
       })[name],
   }),
-  "after-up.draft": wording<{ status: string }>({
-    vi: ({ status }) =>
-      `DỰ THẢO: kế hoạch chưa được phê duyệt (status: ${status}); chỉ để xem, không đưa lên cụm.`,
-    en: ({ status }) =>
-      `DỰ THẢO (draft): the plan is not approved (status: ${status}); to be read, not to be applied.`,
+  "after-up.draft": wording<{ status: string; rendered: boolean }>({
+    vi: ({ status, rendered }) =>
+      `DỰ THẢO: kế hoạch chưa được phê duyệt (status: ${status}); ${rendered ? "chỉ để xem, không đưa lên cụm" : "đã triển khai theo lý do ghi ở pdc:draftOverride"}.`,
+    en: ({ status, rendered }) =>
+      `DỰ THẢO (draft): the plan is not approved (status: ${status}); ${rendered ? "to be read, not to be applied" : "deployed for the reason in pdc:draftOverride"}.`,
   }),
   "after-up.findings": wording<FindingCounts>({
     vi: (counts) =>

@@ -34,7 +34,7 @@ export async function afterUpVerb(
     return exitCodes.fine;
   }
   for (const target of targets) await restoreTree(target, options, terminal);
-  tellDeployment(stack, resources, terminal);
+  tellDeployment(stack, resources, targets.length > 0, terminal);
   const folder = targets[0]?.folder;
   say(terminal, message("after-up.next", folder === undefined ? { stack } : { stack, folder }));
   return exitCodes.fine;
@@ -78,7 +78,12 @@ function list(paths: readonly string[], mark: string, terminal: Terminal): void 
   if (paths.length > shownFiles) say(terminal, message("allocate.more", { more: paths.length - shownFiles }));
 }
 
-function tellDeployment(stack: string, resources: readonly StateResource[], terminal: Terminal): void {
+function tellDeployment(
+  stack: string,
+  resources: readonly StateResource[],
+  rendered: boolean,
+  terminal: Terminal,
+): void {
   const { components, objects, byComponent, byZone, draft } = summarise(resources);
   const head = (name: "component" | "count" | "zone" | "namespaces" | "objects") =>
     render(message("after-up.head", { name }), terminal.lang);
@@ -88,7 +93,7 @@ function tellDeployment(stack: string, resources: readonly StateResource[], term
   const zones = byZone.map(([zone, ...counts]) => [zone || "–", ...counts.map(String)]);
   if (zones.length > 0)
     terminal.out(`${textTable([head("zone"), head("namespaces"), head("objects")], zones)}\n`);
-  if (draft !== undefined) say(terminal, message("after-up.draft", { status: draft }));
+  if (draft !== undefined) say(terminal, message("after-up.draft", { status: draft, rendered }));
   const counts = countFindings(resources, auditDay(terminal.env, new Date()));
   say(terminal, message("after-up.findings", counts));
 }
