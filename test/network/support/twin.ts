@@ -132,11 +132,15 @@ export class Twin {
   }
 }
 
+/** Without it a link's own IPv6 address waits a second or two for a double, and nothing finds its neighbour until then. */
+const NO_WAIT = "sysctl -q -w net.ipv6.conf.default.accept_dad=0";
+
 /** Shell lines that make the namespaces, their links, addresses and routes. */
 function wiring(device: FirewallDevice, places: readonly Place[]): string {
   const inFirewall = "ip -n firewall";
   const lines = [
     "ip netns add firewall",
+    `ip netns exec firewall ${NO_WAIT}`,
     `${inFirewall} link set lo up`,
     // The rules alone are to judge sources, not the kernel's own check of them.
     "ip netns exec firewall sysctl -q -w net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1 net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.default.rp_filter=0",
@@ -154,6 +158,7 @@ function zoneWiring(id: string, link: string, ranges: readonly string[], places:
   });
   return [
     `ip netns add ${id}`,
+    `ip netns exec ${id} ${NO_WAIT}`,
     `ip -n firewall link add ${link} type veth peer name eth0 netns ${id}`,
     `ip -n firewall link set ${link} up`,
     `ip -n ${id} link set lo up`,
