@@ -9,6 +9,7 @@ import { money } from "../../stacks/schema/scalars/money.ts";
 import { accepted } from "../stacks/schema/scalars/read-scalar.ts";
 import {
   blocking,
+  complaints,
   difference,
   faults,
   load,
@@ -95,11 +96,23 @@ describe("one switch between owning and leasing the LGSP", () => {
   });
 });
 
-test("XX-08_component zones for public, application, data and management in every province", async () => {
+test("XX-08 every level-3 system stands among separate zones, and a public zone that leads into data is refused whatever guards it", {
+  timeout: 120_000,
+}, async () => {
+  const rule = "no-public-path-to-data-zone";
   for (const province of provinces) {
     const center = await preview(province);
     const kinds = names(center, "SecurityZone").map((name) => intent(center, name).kind);
     expect(kinds).toEqual(expect.arrayContaining(["app", "data", "dmz", "management"]));
+    expect(new Set(kinds).size).toBe(kinds.length);
+    expect(faults(center.findings, rule)).toEqual([]);
+    const flow = {
+      ...{ from: "dmz", to: "data", ports: [{ port: 5432 }], purpose: "Cổng hỏi thẳng cơ sở dữ liệu" },
+      ...{ clause: "TCVN14423-5.12.2.4-d", enforcedBy: "database-firewalls", basis: "assumption" },
+    };
+    const opened = await preview(province, { edits: { "flows.dmz-straight-to-data": flow } });
+    expect(blocking(opened.findings, rule)).toHaveLength(1);
+    expect(complaints(opened.findings, rule)[0]).toMatch(/dmz-straight-to-data .* leads from a public zone/);
   }
 });
 

@@ -4,6 +4,7 @@ import { ProjectCopy } from "../../test/engine/support/project-copy.ts";
 import { preview } from "../../test/support/deploy-province.ts";
 import { benchAudit } from "./audit-bench.ts";
 import { watchMemory } from "./peak-memory.ts";
+import { benchPreview } from "./preview-bench.ts";
 import { benchReach } from "./reach-bench.ts";
 import { report } from "./report.ts";
 import { makeProvince } from "./synthetic-province.ts";
@@ -40,6 +41,7 @@ const OTHERS = 407;
 
 if (positionals[0] === "reach") await benchReach(runs, options["analyzer-sizes"].split(",").map(Number));
 else if (positionals[0] === "audit") await benchAudit(runs);
+else if (positionals[0] === "preview") await benchPreview(runs);
 else await benchProvinces();
 
 async function benchProvinces(): Promise<void> {

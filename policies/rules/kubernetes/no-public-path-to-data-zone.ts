@@ -4,7 +4,8 @@ import { orDefault, type Reading, readList, readString } from "../../graph/readi
 import type { ResourceGraph } from "../../graph/resource-graph.ts";
 import { all, any, holds, not, type Truth } from "../../graph/truth.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
-import { verdictOf } from "../frame/verdict.ts";
+import { fail, pass, unknown, verdictOf } from "../frame/verdict.ts";
+import { declaredFlows, flowName } from "../network/zone-flows.ts";
 import { zoneKindOf } from "./namespace-zone.ts";
 import { isExposed, servicesOf } from "./service-ports.ts";
 
@@ -18,8 +19,15 @@ const anyPeer = (object: string): Bilingual => ({
   vi: `${object} cho mọi địa chỉ đi vào vùng dữ liệu`,
   en: `${object} lets any address into the data zone`,
 });
+const publicFlow = (flow: string): Bilingual => ({
+  vi: `Luồng ${flow} dẫn từ vùng công cộng thẳng vào vùng dữ liệu`,
+  en: `Flow ${flow} leads from a public zone straight into the data zone`,
+});
 
-/** Nothing public ends in the data zone: no exposed Service, no Ingress or route, no policy that admits every address. */
+/**
+ * Nothing public ends in the data zone: no exposed Service, no Ingress or route, no policy that admits every address, and
+ * no flow of the matrix from a zone that the public reaches, whatever device stands between.
+ */
 export const noPublicPathToDataZone = defineRule({
   id: "no-public-path-to-data-zone",
   clauses: [
@@ -37,8 +45,8 @@ export const noPublicPathToDataZone = defineRule({
     vi: "Chuyển điểm vào sang DMZ; trong vùng dữ liệu chỉ cho phép không gian tên và cổng đã khai báo",
     en: "Move the entry to the DMZ; inside the data zone allow declared namespaces and ports only",
   },
-  parameters: { dataZones: ["data"] },
-  kinds: ["Service", "Ingress", "HTTPRoute", "TLSRoute", "TCPRoute", "NetworkPolicy"],
+  parameters: { dataZones: ["data"], publicZones: ["border", "dmz"] },
+  kinds: ["SecurityZone", "Service", "Ingress", "HTTPRoute", "TLSRoute", "TCPRoute", "NetworkPolicy"],
   scope: "stack",
   check(graph, { parameters }): readonly Verdict[] {
     const inData = (object: KubernetesObject): Truth =>
@@ -51,9 +59,27 @@ export const noPublicPathToDataZone = defineRule({
       ...objectsOfKind(graph, "NetworkPolicy").map((policy) =>
         judge(policy, admitsAnyAddress(policy), anyPeer(policy.label)),
       ),
+      ...judgeFlows(graph, parameters.dataZones, parameters.publicZones),
     ];
   },
 });
+
+function judgeFlows(
+  graph: ResourceGraph,
+  dataZones: readonly string[],
+  publicZones: readonly string[],
+): readonly Verdict[] {
+  const { flows, silent } = declaredFlows(graph);
+  const intoData = flows.filter(({ toKind }) => toKind !== undefined && dataZones.includes(toKind));
+  return [
+    ...silent.map((zone) => unknown(zone, undefined, "flows")),
+    ...intoData.map(({ id, zone, fromKind, ...flow }) => {
+      if (fromKind === undefined) return unknown(zone, undefined, id);
+      const text = publicFlow(flowName({ id, zone, fromKind, ...flow }));
+      return publicZones.includes(fromKind) ? fail(zone, text, id) : pass(zone, id);
+    }),
+  ];
+}
 
 function routesOf(graph: ResourceGraph): readonly KubernetesObject[] {
   return objectsOfKind(graph, "Ingress", "HTTPRoute", "TLSRoute", "TCPRoute");

@@ -31,6 +31,8 @@ const UNKNOWN = UNKNOWN_MARK;
 const ZONES = ["internal", "border", "app", "dmz", "data", "management"];
 const zone = (kind: string) =>
   component("pdc:zone:SecurityZone", kind, { component: "SecurityZone", id: kind, kind });
+const flowsOf = (kind: string, ...flows: readonly object[]) =>
+  component("pdc:zone:SecurityZone", kind, { component: "SecurityZone", id: kind, kind, flows });
 const center = (intent: object = {}) =>
   component("pdc:center:Center", "center", { component: "Center", ...intent });
 const denyAll = (name: string, spec: object) =>
@@ -129,12 +131,15 @@ export const ruleCases: readonly RuleCase[] = [
       object("networking.k8s.io/v1", "NetworkPolicy", "db/open", {
         spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: "0.0.0.0/0" } }] }] },
       }),
+      flowsOf("dmz"),
+      flowsOf("data", { id: "sql", from: "dmz", to: "data" }, { id: "apps", from: "app", to: "data" }),
     ],
     unknown: [namespace("db", "data"), service("db/sql", { type: UNKNOWN })],
     says: [
       "Service db/sql opens the data zone to the outside",
       "Ingress db/admin opens the data zone to the outside",
       "NetworkPolicy db/open lets any address into the data zone",
+      "Flow sql (dmz → data) leads from a public zone straight into the data zone",
     ],
   },
   {
