@@ -2,13 +2,31 @@ import type { CenterModel } from "../stacks/model/center-model.ts";
 import type { Profile } from "../stacks/schema/profile.ts";
 import type { Basis } from "../stacks/schema/provenance.ts";
 import type { Places } from "../stacks/schema/text/places.ts";
-import type { Source } from "./report.ts";
+import type { Bilingual, Source } from "./report.ts";
 
 /** A component that a state holds: its physical id and class. */
 export interface DeployedComponent {
   readonly id: string;
   /** Such as `SharedSystem`. */
   readonly className: string;
+}
+
+/** What one requirement of level 3 came to for one resource. */
+export interface JudgedRequirement {
+  /** Id in the catalogue. */
+  readonly control: string;
+  /** The document that asks for it, and where. */
+  readonly instrument: string;
+  readonly clause: string;
+  /** Acceptance rows for which the project asks for it too. */
+  readonly rows: readonly string[];
+  readonly outcome: "pass" | "fail" | "unknown" | "waived" | "not-applicable";
+  readonly resource: string;
+  /** Ids of the agency and of the system that the resource belongs to; `null` where nothing tells. */
+  readonly agency: string | null;
+  readonly system: string | null;
+  readonly found: Bilingual;
+  readonly remedy: Bilingual;
 }
 
 /** What a report of one province is made from. Nothing else decides what it says. */
@@ -24,6 +42,8 @@ export interface ReportSubject {
   readonly agency?: string | undefined;
   /** What is deployed, when a state was given. */
   readonly deployed?: readonly DeployedComponent[] | undefined;
+  /** What the rules say of it, when a state was given. */
+  readonly requirements?: readonly JudgedRequirement[] | undefined;
 }
 
 interface Entry {

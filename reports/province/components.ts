@@ -94,6 +94,9 @@ export interface PlannedSystem {
   readonly model: SystemModel;
 }
 
+/** From level 3 on the law asks for more. */
+export const isLevel3 = ({ entry }: PlannedSystem): boolean => (entry.securityLevel ?? 0) >= 3;
+
 /** Systems of the chosen window, in the order of their ids. */
 export function plannedSystems({ model: { profile, systems } }: ReportSubject): PlannedSystem[] {
   const byPhysicalId = new Map(systems.map((system) => [system.id, system]));

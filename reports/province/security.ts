@@ -5,11 +5,12 @@ import { type Bilingual, type Report, type Section, words } from "../report.ts";
 import { fieldBasis, type ReportSubject } from "../report-subject.ts";
 import { agencyName } from "../wording.ts";
 import { provinceReport, type RowDraft, section } from "../write-report.ts";
-import { type PlannedSystem, plannedSystems } from "./components.ts";
+import { isLevel3, type PlannedSystem, plannedSystems } from "./components.ts";
+import { requirementsSection, unmetSection } from "./security-requirements.ts";
 
 /**
- * Security as far as the profile tells: declared levels, plans, monitored websites. What the rules find in a preview
- * or a state is told by the audit, not here.
+ * Security as far as the profile tells: declared levels, plans, monitored websites; and, when a state was given, what
+ * the rules of level 3 say of it.
  */
 export function securityReport(subject: ReportSubject): Report {
   const { agency } = subject;
@@ -24,6 +25,8 @@ export function securityReport(subject: ReportSubject): Report {
     title: words("An toàn thông tin", "Security"),
     sections: [
       plansSection(subject, systems),
+      requirementsSection(subject, systems),
+      unmetSection(subject),
       agenciesSection(subject, systems, websites),
       websitesSection(subject, websites),
       ...(agency === undefined ? [waiversSection(subject)] : []),
@@ -31,7 +34,6 @@ export function securityReport(subject: ReportSubject): Report {
   });
 }
 
-const isLevel3 = ({ entry }: PlannedSystem): boolean => (entry.securityLevel ?? 0) >= 3;
 const hasPlan = ({ entry }: PlannedSystem): boolean => entry.protectionPlan !== undefined;
 
 /** Systems from level 3 on, and how many of them have a protection plan. */
@@ -91,8 +93,8 @@ function plansSection(subject: ReportSubject, systems: readonly PlannedSystem[])
     rows: [...rows, sum],
     notes: [
       words(
-        "Chỉ xét hồ sơ có dẫn phương án hay không; nội dung phương án và từng yêu cầu cấp độ 3 do phần kiểm tra kết luận.",
-        "This tells only whether a plan is named; its contents and each level-3 requirement are judged by the audit.",
+        "Bảng này chỉ xét hồ sơ có dẫn phương án hay không; các yêu cầu cấp độ 3 ở hai bảng sau; nội dung phương án do người xét.",
+        "This table tells only whether a plan is named; the requirements of level 3 are in the next two, and people judge what a plan says.",
       ),
     ],
   });

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { controlEntry } from "../../policies/catalogue/control-index.ts";
 import { findingText } from "../../policies/evidence/finding-text.ts";
 import { allRules, level3Rules } from "../../policies/rules/registry.ts";
+import { judgedRequirements } from "../../tools/pdc/judged-requirements.ts";
 import { altered, blocking, complaints, preview, redeclared } from "../support/deploy-province.ts";
+import { report } from "../support/report-lines.ts";
 
 test("XX-07_policy volumes without a plan, and a backup in the same pool, stop the deployment", async () => {
   const center = await preview("dong-nai");
@@ -32,8 +34,8 @@ test("XX-07_policy volumes without a plan, and a backup in the same pool, stop t
   ]);
 });
 
-test("QN-32_policy what is found in Quảng Nam cites the law or the province's own rule, never the source text", async () => {
-  const { findings, model } = await preview("quang-nam");
+test("QN-32 what is found in Quảng Nam cites the law or the province's own rule, never the source text", async () => {
+  const { findings, graph, model } = await preview("quang-nam");
   const source = model.profile.sourceText?.file ?? "";
   expect(source).not.toBe("");
   const judged = level3Rules.map(
@@ -50,6 +52,17 @@ test("QN-32_policy what is found in Quảng Nam cites the law or the province's 
     }
     expect(text).not.toContain(source);
   }
+  const requirements = judgedRequirements(graph, findings).map((one) => ({
+    ...one,
+    outcome: "fail" as const,
+  }));
+  const printed = report("security", "quang-nam", {}, { requirements });
+  const asked = printed.rows("unmet").map((row) => row["Ai yêu cầu"]);
+  expect(asked.length).toBe(requirements.length);
+  expect(new Set(asked)).toEqual(new Set(["pháp luật", "pháp luật, và phạm vi dự án"]));
+  expect(printed.notes.join(" ")).toContain("Không yêu cầu nào dưới đây lấy từ nguồn báo chí của tỉnh");
+  for (const row of printed.rows("unmet")) expect(Object.values(row).join(" ")).not.toContain(source);
+
   const own = allRules.filter(
     (rule) => rule.clauses.length === 0 && findings.some(({ rule: id }) => id === rule.id),
   );

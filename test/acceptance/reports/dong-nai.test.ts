@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { controlEntry } from "../../../policies/catalogue/control-index.ts";
+import { level3Rules } from "../../../policies/rules/registry.ts";
 import { guardDraft } from "../../../stacks/layers/draft-guard.ts";
+import { judgedRequirements } from "../../../tools/pdc/judged-requirements.ts";
 import {
   complaints,
   faults,
@@ -10,7 +13,7 @@ import {
   refusedAt,
 } from "../../support/deploy-province.ts";
 import { intent, names } from "../../support/preview-queries.ts";
-import { column, report } from "../../support/report-lines.ts";
+import { column, type ReadReport, report } from "../../support/report-lines.ts";
 
 const province = "dong-nai";
 
@@ -228,12 +231,73 @@ describe("links, websites, leasing, agencies", () => {
     );
   });
 
-  test("DN-19_report plans of systems from level 3 on are counted, met of total", () => {
+  test("DN-19 plans and requirements are counted, met of total; a level-3 system without a plan is refused, naming both, and level 2 is not checked", async () => {
     const total = report("security", province).rows("plans").at(-1);
     expect(total?.["Phương án bảo đảm an toàn"]).toBe("6/6");
-    const without = { "systems.one-stop-province.protectionPlan": undefined };
-    const fewer = report("security", province, { edits: without }).rows("plans");
-    expect(fewer.at(-1)).toMatchObject({ "Phương án bảo đảm an toàn": "5/6", "Kết quả": "83,33%" });
+    // One system without its plan; another, at level 2, has none either.
+    const without = {
+      edits: {
+        "systems.one-stop-province.protectionPlan": undefined,
+        "systems.one-stop-district.securityLevel": "cap-do-2",
+        "systems.one-stop-district.protectionPlan": undefined,
+      },
+    };
+    const plans = report("security", province, without).rows("plans");
+    expect(plans.at(-1)).toMatchObject({ "Phương án bảo đảm an toàn": "4/5", "Kết quả": "80,00%" });
+    const below = plans.filter((row) => /^cấp độ [12]/.test(row["Cấp độ"] ?? ""));
+    expect(below).toHaveLength(1);
+    for (const row of below) expect(row["Kết quả"]).toBe("dưới cấp độ 3, không xét");
+
+    const met = async (change: object) => {
+      const { graph, findings } = await preview(province, change);
+      const requirements = judgedRequirements(graph, findings);
+      return report("security", province, change, { requirements });
+    };
+    const counts = (read: ReadReport) => read.rows("requirements").at(-1) ?? {};
+    const [right, wrong] = [await met({}), await met(without)];
+    expect([counts(right)["Không đạt"], counts(wrong)["Không đạt"]]).toEqual([
+      "0",
+      String(wrong.rows("unmet").length),
+    ]);
+    const [good, all] = (counts(wrong)["Đạt"] ?? "").split("/").map((text) => Number(text.replace(".", "")));
+    expect(all).toBeGreaterThan(good ?? Number.NaN);
+    expect(right.rows("unmet")).toEqual([]);
+    const planless = wrong.rows("unmet").filter((row) => row["Mã yêu cầu"] === "ND331-D29.2-e");
+    expect(planless).toEqual([
+      expect.objectContaining({
+        "Tài nguyên": expect.stringContaining("dn-one-stop-province"),
+        "Phát hiện": expect.stringContaining("phương án"),
+      }),
+    ]);
+    expect(wrong.rows("requirements").map((row) => row["Hệ thống"])).not.toEqual(
+      expect.arrayContaining(below.map((row) => row["Hệ thống"])),
+    );
+    // Without a state nobody can tell, and that is said.
+    const untold = report("security", province);
+    expect(untold.rows("requirements")).toEqual([]);
+    expect(untold.text).toContain("Chưa biết không phải là đạt.");
+  });
+
+  test("DN-21 each unmet requirement prints control, cited clause, resource and remedy; no control lacks its citation", async () => {
+    const { graph, findings } = await preview(province, {
+      edits: { ...edits, "systems.one-stop-province.protectionPlan": undefined },
+    });
+    const requirements = judgedRequirements(graph, findings);
+    const unmet = report("security", province, {}, { requirements }).rows("unmet");
+    expect(unmet.length).toBeGreaterThan(0);
+    for (const row of unmet)
+      for (const column of ["Mã yêu cầu", "Điều khoản", "Tài nguyên", "Phát hiện", "Cách sửa"])
+        expect(row[column], `${row["Mã yêu cầu"]} ${column}`).toMatch(/\S{2}/);
+    for (const { control, instrument, clause } of requirements) {
+      expect(instrument, control).toMatch(/\S/);
+      expect(clause, control).toMatch(/\S/);
+    }
+    for (const rule of level3Rules)
+      for (const { control } of rule.clauses) {
+        expect(controlEntry(control)?.instrument, `${rule.id} ${control}`).toMatch(/\S/);
+        expect(controlEntry(control)?.clause, `${rule.id} ${control}`).toMatch(/\S/);
+      }
+    expect(controlEntry("not-in-the-catalogue")).toBeUndefined();
   });
 
   test("DN-22 counts of websites for the three kinds of body; one that nobody monitors is refused", async () => {

@@ -15,6 +15,7 @@ import { exitCodes, Fault } from "../fault.ts";
 import { provinceFile, provinceIds, shorten, shownPath } from "../province-file.ts";
 import { chooseFormat, isBinary, writeReports } from "../report-format.ts";
 import { deployedComponents, stateFileResources } from "../state-file.ts";
+import type { StateResource } from "../state-resource.ts";
 import type { Terminal } from "../terminal.ts";
 import { replaceFile } from "../write-whole-file.ts";
 
@@ -49,7 +50,7 @@ export async function reportVerb(
   const reports =
     name === "overview"
       ? [await overview(province, options, day, terminal)]
-      : ofProvince(name, province, options, day, terminal);
+      : await ofProvince(name, province, options, day, terminal);
   if (reports === undefined) return exitCodes.problems;
   deliver(await writeReports(format, reports, terminal.lang, day), options.out, terminal);
   return reports.some(hasErrors) ? exitCodes.problems : exitCodes.fine;
@@ -70,13 +71,13 @@ function dayOf({ day }: ReportOptions, { env }: Terminal): string {
 }
 
 /** Undefined when the profile has errors, which are then told. */
-function ofProvince(
+async function ofProvince(
   name: string,
   province: string | undefined,
   options: ReportOptions,
   day: string,
   terminal: Terminal,
-): readonly Report[] | undefined {
+): Promise<readonly Report[] | undefined> {
   if (province === undefined) throw new Fault(message("report.needs-province", { name }));
   const file = provinceFile(province, terminal);
   const loaded = loadCenter(file, options.window);
@@ -86,12 +87,22 @@ function ofProvince(
   }
   const subject = { ...subjectOf(file, loaded, day), ...cutOf(name, loaded, options) };
   const state = options.state;
-  const deployed =
-    state === undefined
-      ? undefined
-      : deployedComponents(stateFileResources(resolve(terminal.workingFolder, state), state));
+  const resources =
+    state === undefined ? undefined : stateFileResources(resolve(terminal.workingFolder, state), state);
+  const deployed = resources && {
+    deployed: deployedComponents(resources),
+    requirements: await requirementsOf(resources, day),
+  };
   const wanted = name === "all" ? Object.keys(provinceReports) : [name];
-  return wanted.flatMap((one) => provinceReports[one]?.({ ...subject, deployed }) ?? []);
+  return wanted.flatMap((one) => provinceReports[one]?.({ ...subject, ...deployed }) ?? []);
+}
+
+async function requirementsOf(resources: readonly StateResource[], day: string) {
+  // All the rules: only a report over a state needs them.
+  const { findingsIn } = await import("../findings-summary.ts");
+  const { judgedRequirements } = await import("../judged-requirements.ts");
+  const { graph, findings } = findingsIn(resources, day);
+  return judgedRequirements(graph, findings);
 }
 
 function subjectOf(file: string, { model, origins }: LoadedCenter, day: string): ReportSubject {
