@@ -32,6 +32,10 @@ export const pages: readonly WrittenPage[] = [
   ...["dong-nai", "ha-nam", "long-an", "nam-dinh", "quang-nam"].map((province) => report("all", province)),
   { ...report("all", "dong-nai"), name: "report-all-english", lang: "en" },
   {
+    name: "report-security-deployed",
+    words: [...report("security", "quang-nam").words, "--state", state("quang-nam")],
+  },
+  {
     name: "report-overview",
     words: ["report", "overview", "--day", day, "--state", states, "--format", "html"],
   },
