@@ -10,6 +10,10 @@ const state = (province: string): string => join(states, `${province}.json`);
 export interface WrittenPage {
   readonly name: string;
   readonly words: readonly string[];
+  /** File that the words write, where they do not print the page. */
+  readonly file?: string;
+  /** Sheets that it prints to, in points. Default A4, `842x595`. */
+  readonly sheet?: string;
   /** Default `vi`. */
   readonly lang?: "vi" | "en";
 }
@@ -38,6 +42,12 @@ export const pages: readonly WrittenPage[] = [
   {
     name: "report-overview",
     words: ["report", "overview", "--day", day, "--state", states, "--format", "html"],
+  },
+  { name: "diagram-nam-dinh", words: ["diagram", "nam-dinh"], sheet: "1191x842" },
+  {
+    name: "firewall-nam-dinh",
+    words: ["firewall", "nam-dinh", "--day", day, "--format", "html", "--out", "firewall"],
+    file: "firewall/flow-matrix.html",
   },
   { name: "dossier-nam-dinh", words: ["dossier", "nam-dinh", "--draft", "--format", "html"] },
   { name: "dossier-quang-nam", words: ["dossier", "quang-nam", "--draft", "--format", "html"] },
