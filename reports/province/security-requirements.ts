@@ -2,7 +2,7 @@ import { count, ratio, text } from "../cell.ts";
 import { type Bilingual, type Section, words } from "../report.ts";
 import type { JudgedRequirement, ReportSubject } from "../report-subject.ts";
 import { type RowDraft, section } from "../write-report.ts";
-import { isLevel3, type PlannedSystem } from "./components.ts";
+import { isLevel3, type PlannedSystem, plannedSystems } from "./components.ts";
 
 const notJudged = words(
   "Chưa xét: báo cáo không kèm trạng thái đã triển khai (--state). Chưa biết không phải là đạt.",
@@ -13,29 +13,36 @@ const origin = words(
   "None of these requirements is taken from the province's source text: the law asks for them (document and clause in the next table), for some the project's scope too.",
 );
 
-/** Requirements met of those that were judged, for each level-3 system and for the rest of the center. */
+/**
+ * Requirements met of those that were judged, for each level-3 system and for the rest of the center. Each control is
+ * counted once in a row, by its worst outcome there.
+ */
 export function requirementsSection(subject: ReportSubject, systems: readonly PlannedSystem[]): Section {
   const judged = judgedFor(subject);
   const level3 = systems.filter(isLevel3);
   const ids = new Set<string | null>(level3.map(({ model }) => model.id));
-  const rows = level3.map(
-    ({ key, entry, model }): RowDraft<string> => ({
-      id: key,
-      from: [["systems", key]],
-      cells: { system: text(entry.name), ...line(judged.filter(({ system }) => system === model.id)) },
+  const drafts = [
+    ...level3.map(({ key, entry, model }) => ({
+      ...{ id: key, from: [["systems", key]], name: entry.name },
+      counts: countsOf(judged.filter(({ system }) => system === model.id)),
+    })),
+    {
+      ...{ id: "rest", from: [], name: words("Phần còn lại của trung tâm", "The rest of the center") },
+      counts: countsOf(judged.filter(({ system }) => !ids.has(system))),
+    },
+  ];
+  const rows = drafts.map(
+    ({ id, from, name, counts }): RowDraft<string> => ({
+      ...{ id, from },
+      cells: { system: text(name), ...cellsOf(counts) },
     }),
   );
-  const rest: RowDraft<string> = {
-    id: "rest",
-    cells: {
-      system: text(words("Phần còn lại của trung tâm", "The rest of the center")),
-      ...line(judged.filter(({ system }) => !ids.has(system))),
-    },
-  };
   const total: RowDraft<string> = {
-    id: "total",
-    total: true,
-    cells: { system: text(words("Cộng", "Sum")), ...line(judged) },
+    ...{ id: "total", total: true },
+    cells: {
+      system: text(words("Cộng", "Sum")),
+      ...cellsOf(drafts.map(({ counts }) => counts).reduce(added)),
+    },
   };
   return section(subject, {
     id: "requirements",
@@ -47,7 +54,7 @@ export function requirementsSection(subject: ReportSubject, systems: readonly Pl
       unknown: words("Chưa rõ", "Unknown"),
       waived: words("Miễn trừ", "Waived"),
     },
-    rows: subject.requirements === undefined ? [] : [...rows, rest, total],
+    rows: subject.requirements === undefined ? [] : [...rows, total],
     empty: notJudged,
     notes: [origin],
   });
@@ -71,7 +78,10 @@ export function unmetSection(subject: ReportSubject): Section {
       id: `${one.control}-${position + 1}`,
       cells: {
         ...{ control: text(one.control), citation: text(`${one.instrument}, ${one.clause}`) },
-        ...{ demandedBy: text(demandedBy(one)), resource: text(one.resource) },
+        ...{
+          demandedBy: text(demandedBy(one)),
+          resource: text(one.resource || words("toàn trung tâm", "the whole center")),
+        },
         ...{ found: text(one.found), remedy: text(one.remedy) },
       },
     })),
@@ -86,17 +96,44 @@ function demandedBy({ rows }: JudgedRequirement): Bilingual {
     : words("pháp luật, và phạm vi dự án", "law, and the project's scope");
 }
 
-function judgedFor({ requirements = [], agency }: ReportSubject): readonly JudgedRequirement[] {
-  return agency === undefined ? requirements : requirements.filter((one) => one.agency === agency);
+/**
+ * What level 3 asks of the center and of its systems from level 3 on; a lower system is not checked here. With an agency,
+ * what it answers for; what no single agency answers for is told only in the whole.
+ */
+function judgedFor(subject: ReportSubject): readonly JudgedRequirement[] {
+  const { requirements = [], agency } = subject;
+  const lower = new Set<string | null>(
+    plannedSystems(subject)
+      .filter((system) => !isLevel3(system))
+      .map(({ model }) => model.id),
+  );
+  const judged = requirements.filter(({ system }) => !lower.has(system));
+  return agency === undefined ? judged : judged.filter((one) => one.agency === agency);
 }
 
-/** What does not apply is not counted. */
-function line(judged: readonly JudgedRequirement[]) {
-  const of = (...outcomes: JudgedRequirement["outcome"][]) =>
-    judged.filter(({ outcome }) => outcomes.includes(outcome)).length;
-  const total = of("pass", "fail", "unknown", "waived");
+const worstFirst = ["fail", "unknown", "waived", "pass"] as const;
+type Counts = Readonly<Record<(typeof worstFirst)[number], number>>;
+
+/** Each control once, by its worst outcome; what does not apply is not counted. */
+function countsOf(judged: readonly JudgedRequirement[]): Counts {
+  const counts = { fail: 0, unknown: 0, waived: 0, pass: 0 };
+  for (const control of new Set(judged.map((one) => one.control))) {
+    const outcomes = new Set(judged.filter((one) => one.control === control).map(({ outcome }) => outcome));
+    const worst = worstFirst.find((outcome) => outcomes.has(outcome));
+    if (worst !== undefined) counts[worst] += 1;
+  }
+  return counts;
+}
+
+const added = (a: Counts, b: Counts): Counts => ({
+  ...{ fail: a.fail + b.fail, unknown: a.unknown + b.unknown },
+  ...{ waived: a.waived + b.waived, pass: a.pass + b.pass },
+});
+
+function cellsOf({ fail, unknown, waived, pass }: Counts) {
+  const total = fail + unknown + waived + pass;
   return {
-    met: total === 0 ? text(words("không có", "none")) : ratio(of("pass"), total),
-    ...{ failed: count(of("fail")), unknown: count(of("unknown")), waived: count(of("waived")) },
+    met: total === 0 ? text(words("không có", "none")) : ratio(pass, total),
+    ...{ failed: count(fail), unknown: count(unknown), waived: count(waived) },
   };
 }

@@ -7,6 +7,13 @@ import type { JudgedRequirement } from "../../reports/report-subject.ts";
 
 const rulesById = new Map(level3Rules.map((rule) => [rule.id, rule]));
 
+/** @throws Error for a control that the catalogue does not have: nothing is printed without its citation. */
+export function cited(control: string) {
+  const entry = controlEntry(control);
+  if (entry === undefined) throw new Error(`${control} is not in the catalogue`);
+  return entry;
+}
+
 /** What the findings of level-3 rules say of each requirement, as data that a report can print. */
 export function judgedRequirements(
   graph: ResourceGraph,
@@ -18,10 +25,10 @@ export function judgedRequirements(
     if (rule === undefined) return [];
     const { agency, system } = placeOf(urn);
     return controls.map((control): JudgedRequirement => {
-      const { instrument, clause } = controlEntry(control) ?? { instrument: "", clause: "" };
+      const { instrument, clause } = cited(control);
       return {
         ...{ control, instrument, clause, outcome, agency, system },
-        resource: subject === undefined ? resource : `${resource}, ${subject}`,
+        resource: [resource, subject].filter(Boolean).join(", "),
         ...{ found: text ?? rule.title, remedy: rule.fix },
         rows: rule.programme?.rows ?? [],
       };

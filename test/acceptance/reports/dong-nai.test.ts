@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { controlEntry } from "../../../policies/catalogue/control-index.ts";
 import { level3Rules } from "../../../policies/rules/registry.ts";
 import { guardDraft } from "../../../stacks/layers/draft-guard.ts";
-import { judgedRequirements } from "../../../tools/pdc/judged-requirements.ts";
+import { cited, judgedRequirements } from "../../../tools/pdc/judged-requirements.ts";
 import {
   complaints,
   faults,
@@ -297,7 +297,7 @@ describe("links, websites, leasing, agencies", () => {
         expect(controlEntry(control)?.instrument, `${rule.id} ${control}`).toMatch(/\S/);
         expect(controlEntry(control)?.clause, `${rule.id} ${control}`).toMatch(/\S/);
       }
-    expect(controlEntry("not-in-the-catalogue")).toBeUndefined();
+    expect(() => cited("not-in-the-catalogue")).toThrow("not in the catalogue");
   });
 
   test("DN-22 counts of websites for the three kinds of body; one that nobody monitors is refused", async () => {
