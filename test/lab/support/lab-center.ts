@@ -44,13 +44,23 @@ export class LabCenter {
     return this.copy.read(`.state/.pulumi/stacks/pdc/${this.stack}.json`);
   }
 
+  /** Names of the Deployments in the state: none where all systems are leased. */
+  deployments(): string[] {
+    const { checkpoint } = JSON.parse(this.exported()) as {
+      checkpoint: { latest: { resources: { type: string; outputs?: { metadata?: { name?: string } } }[] } };
+    };
+    return checkpoint.latest.resources
+      .filter(({ type }) => type === "kubernetes:apps/v1:Deployment")
+      .map(({ outputs }) => `${outputs?.metadata?.name}`);
+  }
+
   /** Waits until every Deployment of the cluster is available; says which is not. */
   async allAvailable(): Promise<string[]> {
     const apps = this.lab.as("administrator").makeApiClient(AppsV1Api);
     for (let turn = 0; ; turn += 1) {
       const { items } = await apps.listDeploymentForAllNamespaces();
       const missing = items.filter((item) => !isAvailable(item)).map(({ metadata }) => `${metadata?.name}`);
-      if (items.length > 0 && missing.length === 0) return items.map(({ metadata }) => `${metadata?.name}`);
+      if (missing.length === 0) return items.map(({ metadata }) => `${metadata?.name}`);
       expect(turn, `not available: ${missing.join(", ")}`).toBeLessThan(240);
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
