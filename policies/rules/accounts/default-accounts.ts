@@ -1,8 +1,8 @@
-import { objectsOfKind } from "../../graph/kubernetes-object.ts";
 import type { ContainerView } from "../../graph/pod-view.ts";
 import { orDefault, readBoolean, readList, readString } from "../../graph/reading.ts";
 import type { ResourceGraph } from "../../graph/resource-graph.ts";
 import { any, holds, not, type Truth } from "../../graph/truth.ts";
+import { databaseClustersIn } from "../data/database-clusters.ts";
 import { containerVerdicts } from "../frame/container-verdicts.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { unknown, verdictOf } from "../frame/verdict.ts";
@@ -65,12 +65,10 @@ function bindings(graph: ResourceGraph): readonly Verdict[] {
 }
 
 function databases(graph: ResourceGraph): readonly Verdict[] {
-  return objectsOfKind(graph, "Cluster")
-    .filter(({ group }) => group === "postgresql.cnpg.io")
-    .map(({ node, label }) => {
-      const on = holds(readBoolean(node.properties, "spec.enableSuperuserAccess"), (value) => value, "no");
-      return verdictOf(not(on), node, superuser(label));
-    });
+  return databaseClustersIn(graph).map(({ node, label }) => {
+    const on = holds(readBoolean(node.properties, "spec.enableSuperuserAccess"), (value) => value, "no");
+    return verdictOf(not(on), node, superuser(label));
+  });
 }
 
 function namesDefault({ value }: ContainerView, names: readonly string[]): Truth {

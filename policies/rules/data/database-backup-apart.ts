@@ -1,11 +1,11 @@
 import { componentsOf, readIntent } from "../../graph/intent.ts";
-import { type KubernetesObject, objectsOfKind } from "../../graph/kubernetes-object.ts";
+import type { KubernetesObject } from "../../graph/kubernetes-object.ts";
 import { readNumber, readString, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, pass, unknown } from "../frame/verdict.ts";
 import { hostOf } from "./backup-jobs.ts";
-import { bucketOf, databaseObjects, retentionDays } from "./database-clusters.ts";
+import { bucketOf, databaseClustersIn, databaseObjects, retentionDays } from "./database-clusters.ts";
 
 const inCluster = (cluster: string, host: string): Bilingual => ({
   vi: `${cluster} sao lưu vào chính cụm sản xuất (${host})`,
@@ -49,9 +49,9 @@ export const databaseBackupApart = defineRule({
   check(graph) {
     const promises = promisesByCluster(graph);
     const firstAt = new Map<string, KubernetesObject>();
-    return objectsOfKind(graph, "Cluster")
-      .filter(({ group }) => group === "postgresql.cnpg.io")
-      .flatMap((cluster) => judge(cluster, promises.get(cluster.node.urn), firstAt));
+    return databaseClustersIn(graph).flatMap((cluster) =>
+      judge(cluster, promises.get(cluster.node.urn), firstAt),
+    );
   },
 });
 

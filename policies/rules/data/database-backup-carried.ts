@@ -1,11 +1,11 @@
-import { componentsOf, readIntent } from "../../graph/intent.ts";
+import { readIntent } from "../../graph/intent.ts";
 import { valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import { any, holds } from "../../graph/truth.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { unknown, verdictOf } from "../frame/verdict.ts";
 import { clusterNameOf, databaseObjects, saysWhereBackupsGo } from "./database-clusters.ts";
-import { untold } from "./declared-by-center.ts";
+import { perComponent } from "./declared-by-center.ts";
 
 const nowhere = (cluster: string): Bilingual => ({
   vi: `${cluster} không có spec.backup: lịch sao lưu chạy nhưng không ghi được gì`,
@@ -36,11 +36,7 @@ export const databaseBackupCarried = defineRule({
   parameters: {},
   kinds: ["SharedDatabase", "Cluster", "ScheduledBackup"],
   scope: "stack",
-  check(graph) {
-    const databases = componentsOf(graph, "SharedDatabase");
-    if (databases.length === 0 && componentsOf(graph, "Center").length === 0) return [untold()];
-    return databases.flatMap((database) => judge(graph, database));
-  },
+  check: (graph) => perComponent(graph, "SharedDatabase", (database) => judge(graph, database)),
 });
 
 function judge(graph: ResourceGraph, database: ResourceNode): readonly Verdict[] {

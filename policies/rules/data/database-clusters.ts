@@ -1,9 +1,13 @@
-import { type KubernetesObject, kubernetesObject } from "../../graph/kubernetes-object.ts";
+import { type KubernetesObject, kubernetesObject, objectsOfKind } from "../../graph/kubernetes-object.ts";
 import { readBoolean, readList, readMap, readString } from "../../graph/reading.ts";
 import { descendantsOf, type ResourceGraph, type ResourceNode } from "../../graph/resource-graph.ts";
 import { any, holds, type Truth } from "../../graph/truth.ts";
 
 const GROUP = "postgresql.cnpg.io";
+
+/** Every database cluster of CloudNativePG: a `Cluster` of another group is no database. */
+export const databaseClustersIn = (graph: ResourceGraph): readonly KubernetesObject[] =>
+  objectsOfKind(graph, "Cluster").filter(({ group }) => group === GROUP);
 
 /** Objects of CloudNativePG below a database of ours. */
 export function databaseObjects(

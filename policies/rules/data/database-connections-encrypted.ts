@@ -1,9 +1,10 @@
-import { type KubernetesObject, objectsOfKind } from "../../graph/kubernetes-object.ts";
+import type { KubernetesObject } from "../../graph/kubernetes-object.ts";
 import { type Plain, SECRET } from "../../graph/plain-value.ts";
 import { containersOf, podsOf, WORKLOAD_KINDS } from "../../graph/pod-view.ts";
 import { orDefault, readList, readString, valueIfKnown } from "../../graph/reading.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, pass, unknown, warn } from "../frame/verdict.ts";
+import { databaseClustersIn } from "./database-clusters.ts";
 
 const switchedOff = (database: string): Bilingual => ({
   vi: `${database} tắt TLS (ssl: off)`,
@@ -44,9 +45,7 @@ export const databaseConnectionsEncrypted = defineRule({
   kinds: ["Cluster", ...WORKLOAD_KINDS],
   scope: "stack",
   check: (graph) => [
-    ...objectsOfKind(graph, "Cluster")
-      .filter(({ group }) => group === "postgresql.cnpg.io")
-      .map(judgeServer),
+    ...databaseClustersIn(graph).map(judgeServer),
     ...podsOf(graph).flatMap(({ object, ...pod }) => {
       const containers = containersOf({ object, ...pod });
       if (containers.state !== "known") return [unknown(object.node)];

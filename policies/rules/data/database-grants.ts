@@ -1,13 +1,13 @@
-import { componentsOf, readIntentString } from "../../graph/intent.ts";
-import { kubernetesObject } from "../../graph/kubernetes-object.ts";
+import { readIntentString } from "../../graph/intent.ts";
 import type { Plain } from "../../graph/plain-value.ts";
 import { readBoolean, readList, readString, valueIfKnown } from "../../graph/reading.ts";
-import { descendantsOf, type ResourceGraph, type ResourceNode } from "../../graph/resource-graph.ts";
+import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, pass, unknown } from "../frame/verdict.ts";
 import { idsIn } from "../programme/center-facts.ts";
 
-import { untold } from "./declared-by-center.ts";
+import { databaseObjects } from "./database-clusters.ts";
+import { perComponent } from "./declared-by-center.ts";
 
 const stranger = (cluster: string, role: string): Bilingual => ({
   vi: `${cluster} cấp tài khoản "${role}" không có trong ma trận quyền (consumers)`,
@@ -44,19 +44,12 @@ export const databaseGrants = defineRule({
   parameters: {},
   kinds: ["SharedDatabase", "Cluster"],
   scope: "stack",
-  check(graph) {
-    const databases = componentsOf(graph, "SharedDatabase");
-    if (databases.length === 0 && componentsOf(graph, "Center").length === 0) return [untold()];
-    return databases.flatMap((database) => judge(graph, database));
-  },
+  check: (graph) => perComponent(graph, "SharedDatabase", (database) => judge(graph, database)),
 });
 
 function judge(graph: ResourceGraph, database: ResourceNode): readonly Verdict[] {
   const consumers = idsIn(database, "consumers");
-  const clusters = descendantsOf(graph, database.urn).flatMap((node) => {
-    const object = kubernetesObject(node);
-    return object?.kind === "Cluster" && object.group === "postgresql.cnpg.io" ? [object] : [];
-  });
+  const clusters = databaseObjects(graph, database, "Cluster");
   if (consumers.state !== "known") return [unknown(database)];
   return clusters.flatMap(({ node, label }) => {
     const roles = readList(node.properties, "spec.managed.roles");

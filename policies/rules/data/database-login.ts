@@ -1,7 +1,7 @@
-import { objectsOfKind } from "../../graph/kubernetes-object.ts";
 import { readList, valueIfKnown } from "../../graph/reading.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { fail, pass, unknown } from "../frame/verdict.ts";
+import { databaseClustersIn } from "./database-clusters.ts";
 
 const open = (cluster: string, line: string): Bilingual => ({
   vi: `${cluster} cho đăng nhập không cần mật khẩu, hoặc mật khẩu dạng đọc được (pg_hba: ${line})`,
@@ -30,14 +30,12 @@ export const databaseLogin = defineRule({
   kinds: ["Cluster"],
   scope: "resource",
   check: (graph) =>
-    objectsOfKind(graph, "Cluster")
-      .filter(({ group }) => group === "postgresql.cnpg.io")
-      .map(({ node, label }) => {
-        const lines = readList(node.properties, "spec.postgresql.pg_hba");
-        if (lines.state === "unknown") return unknown(node);
-        const list = valueIfKnown(lines) ?? [];
-        const bad = list.find((line) => typeof line === "string" && LINE.test(line.trim()));
-        if (typeof bad === "string") return fail(node, open(label, bad));
-        return list.some((line) => typeof line !== "string") ? unknown(node) : pass(node);
-      }),
+    databaseClustersIn(graph).map(({ node, label }) => {
+      const lines = readList(node.properties, "spec.postgresql.pg_hba");
+      if (lines.state === "unknown") return unknown(node);
+      const list = valueIfKnown(lines) ?? [];
+      const bad = list.find((line) => typeof line === "string" && LINE.test(line.trim()));
+      if (typeof bad === "string") return fail(node, open(label, bad));
+      return list.some((line) => typeof line !== "string") ? unknown(node) : pass(node);
+    }),
 });

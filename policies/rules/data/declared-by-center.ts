@@ -1,4 +1,4 @@
-import { componentsOf } from "../../graph/intent.ts";
+import { type ComponentClass, componentsOf } from "../../graph/intent.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import type { Bilingual, Verdict } from "../frame/rule.ts";
 import { fail } from "../frame/verdict.ts";
@@ -20,6 +20,18 @@ export function perCenter(
 ): readonly Verdict[] {
   const centers = componentsOf(graph, "Center");
   return centers.length === 0 ? [untold()] : centers.flatMap(check);
+}
+
+/**
+ * Judges each component of a class. None is an answer where there is a center; where nothing is declared, nobody can tell.
+ */
+export function perComponent(
+  graph: ResourceGraph,
+  className: ComponentClass,
+  check: (component: ResourceNode) => readonly Verdict[],
+): readonly Verdict[] {
+  const found = componentsOf(graph, className);
+  return found.length > 0 ? found.flatMap(check) : perCenter(graph, () => []);
 }
 
 /** Judges each backup plan; a center without one fails, a source without declarations cannot tell. */

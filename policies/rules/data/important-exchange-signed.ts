@@ -1,9 +1,9 @@
-import { componentsOf, readIntentString } from "../../graph/intent.ts";
+import { readIntentString } from "../../graph/intent.ts";
 import { holds } from "../../graph/truth.ts";
 import { type Bilingual, defineRule } from "../frame/rule.ts";
 import { notApplicable, unknown, verdictOf } from "../frame/verdict.ts";
 import { nameOf, readIntentBoolean } from "../programme/center-facts.ts";
-import { untold } from "./declared-by-center.ts";
+import { perComponent } from "./declared-by-center.ts";
 
 const unsigned = (link: string): Bilingual => ({
   vi: `${link} trao đổi dữ liệu quan trọng nhưng không khai báo bước ký số (signature)`,
@@ -31,17 +31,14 @@ export const importantExchangeSigned = defineRule({
   parameters: {},
   kinds: ["Interlink"],
   scope: "stack",
-  check(graph) {
-    const links = componentsOf(graph, "Interlink");
-    if (links.length === 0 && componentsOf(graph, "Center").length === 0) return [untold()];
-    return links.map((link) => {
+  check: (graph) =>
+    perComponent(graph, "Interlink", (link) => {
       const important = readIntentBoolean(link, "important");
-      if (important.state === "unknown") return unknown(link);
-      if (important.state === "absent" || !important.value) return notApplicable(link, ordinary);
+      if (important.state === "unknown") return [unknown(link)];
+      if (important.state === "absent" || !important.value) return [notApplicable(link, ordinary)];
       const signed = holds(readIntentString(link, "signature"), (text) => isSignature(text), "no");
-      return verdictOf(signed, link, unsigned(nameOf(link)));
-    });
-  },
+      return [verdictOf(signed, link, unsigned(nameOf(link)))];
+    }),
 });
 
 const isSignature = (text: string): boolean => text.trim() !== "" && !/^\s*m?tls\s*$/i.test(text);

@@ -7,6 +7,7 @@ import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, pass, unknown } from "../frame/verdict.ts";
 import { nameOf, SYSTEM_CLASSES } from "../programme/center-facts.ts";
 import { isSensitive } from "./data-class.ts";
+import { databaseClustersIn } from "./database-clusters.ts";
 import { hostsWithoutTls } from "./ingress-tls.ts";
 
 const noTls = (entry: string, host: string): Bilingual => ({
@@ -47,9 +48,9 @@ export const transitEncrypted = defineRule({
     ...objectsOfKind(graph, "BackupStorageLocation").flatMap((location) =>
       judgeStore(location, "spec.config.s3Url", "spec.config.insecureSkipTLSVerify"),
     ),
-    ...objectsOfKind(graph, "Cluster")
-      .filter(({ group }) => group === "postgresql.cnpg.io")
-      .flatMap((cluster) => judgeStore(cluster, "spec.backup.barmanObjectStore.endpointURL")),
+    ...databaseClustersIn(graph).flatMap((cluster) =>
+      judgeStore(cluster, "spec.backup.barmanObjectStore.endpointURL"),
+    ),
     ...componentsOf(graph, ...SYSTEM_CLASSES).flatMap(judgePorts),
   ],
 });

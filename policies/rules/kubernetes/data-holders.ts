@@ -2,6 +2,7 @@ import { type KubernetesObject, objectsOfKind } from "../../graph/kubernetes-obj
 import { readList } from "../../graph/reading.ts";
 import type { ResourceGraph } from "../../graph/resource-graph.ts";
 import { holds, type Truth } from "../../graph/truth.ts";
+import { databaseClustersIn } from "../data/database-clusters.ts";
 
 export interface DataHolder {
   readonly object: KubernetesObject;
@@ -9,14 +10,10 @@ export interface DataHolder {
   readonly holdsData: Truth;
 }
 
-const DATABASE_GROUP = "postgresql.cnpg.io";
-
 /** What keeps data: claims, StatefulSets with claim templates, CloudNativePG clusters. */
 export function dataHoldersOf(graph: ResourceGraph): readonly DataHolder[] {
   const claims = objectsOfKind(graph, "PersistentVolumeClaim").map((object) => certain(object));
-  const databases = objectsOfKind(graph, "Cluster")
-    .filter((object) => object.group === DATABASE_GROUP)
-    .map((object) => certain(object));
+  const databases = databaseClustersIn(graph).map((object) => certain(object));
   const sets = objectsOfKind(graph, "StatefulSet").flatMap((object): DataHolder[] => {
     const templates = readList(object.node.properties, "spec.volumeClaimTemplates");
     const holdsData = holds(templates, (list) => list.length > 0, "no");

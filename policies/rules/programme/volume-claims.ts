@@ -2,6 +2,7 @@ import { type KubernetesObject, objectsOfKind } from "../../graph/kubernetes-obj
 import type { Plain } from "../../graph/plain-value.ts";
 import { known, orDefault, type Reading, readList, readNumber, readString } from "../../graph/reading.ts";
 import type { ResourceGraph } from "../../graph/resource-graph.ts";
+import { databaseClustersIn } from "../data/database-clusters.ts";
 import { quantityOf } from "./kubernetes-quantity.ts";
 
 /** Storage that one object asks for, all its replicas together. */
@@ -21,9 +22,7 @@ export function volumeClaimsIn(graph: ResourceGraph): readonly VolumeClaim[] {
     claimOf(object, object.node.properties.spec, known(1)),
   );
   const templates = objectsOfKind(graph, "StatefulSet").flatMap(templatesOf);
-  const databases = objectsOfKind(graph, "Cluster")
-    .filter(({ group }) => group === "postgresql.cnpg.io")
-    .map(databaseClaim);
+  const databases = databaseClustersIn(graph).map(databaseClaim);
   return [...claims, ...templates, ...databases];
 }
 

@@ -1,8 +1,8 @@
-import { componentsOf, readIntentString } from "../../graph/intent.ts";
+import { readIntentString } from "../../graph/intent.ts";
 import { objectsOfKind } from "../../graph/kubernetes-object.ts";
 import { readString, valueIfKnown } from "../../graph/reading.ts";
 import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
-import { untold } from "../data/declared-by-center.ts";
+import { perComponent } from "../data/declared-by-center.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, pass, unknown } from "../frame/verdict.ts";
 import { nameOf, readIntentBoolean } from "../programme/center-facts.ts";
@@ -37,11 +37,8 @@ export const mediaWiped = defineRule({
   parameters: { methods: ["crypto-erase", "overwrite", "destroy"] },
   kinds: ["StoragePool", "StorageClass"],
   scope: "stack",
-  check(graph, { parameters }) {
-    const pools = componentsOf(graph, "StoragePool");
-    if (pools.length === 0 && componentsOf(graph, "Center").length === 0) return [untold()];
-    return pools.map((pool) => judge(graph, pool, parameters.methods));
-  },
+  check: (graph, { parameters }) =>
+    perComponent(graph, "StoragePool", (pool) => [judge(graph, pool, parameters.methods)]),
 });
 
 function judge(graph: ResourceGraph, pool: ResourceNode, methods: readonly string[]): Verdict {
