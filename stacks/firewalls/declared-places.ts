@@ -2,6 +2,7 @@ import type { AccessRule } from "../../components/shared/contracts.ts";
 import type { CenterModel } from "../model/center-model.ts";
 import { overlaps } from "../model/ip-range.ts";
 import type { FlowPort } from "./firewall-plan.ts";
+import { wideAreaRanges } from "./wide-area-ranges.ts";
 
 /** Addresses outside the center that something in a zone is declared to reach, on one port. */
 export interface DeclaredPlace extends FlowPort {
@@ -20,12 +21,10 @@ export function declaredPlaces(
   model: CenterModel,
   zoneOf: (physical: string) => string | undefined,
 ): DeclaredPlace[] {
-  const { systems, databases, interlinks, zones, networks } = model;
+  const { systems, databases, interlinks, zones } = model;
   const tenants = [...systems, ...databases];
   const own = zones.flatMap(({ ranges }) => ranges);
-  const wide = networks
-    .filter(({ zone, kind }) => zone === undefined && kind !== "center")
-    .flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6].filter((range) => range !== undefined));
+  const wide = wideAreaRanges(model);
   const ofRule = (physical: string, { peer, ports }: AccessRule): DeclaredPlace[] => {
     const zone = zoneOf(physical);
     if (zone === undefined || !("ranges" in peer)) return [];

@@ -7,6 +7,7 @@ import { byId } from "../model/plain-data.ts";
 import type { Profile } from "../schema/profile.ts";
 import { administrationPorts, type ClosedReason, closedBecause } from "./closed-ports.ts";
 import { type DeclaredPlace, declaredPlaces } from "./declared-places.ts";
+import { isApart, wideAreaRanges } from "./wide-area-ranges.ts";
 
 export interface FlowPort {
   readonly port: number;
@@ -111,10 +112,10 @@ export function firewallPlan(model: CenterModel): FirewallPlan {
     unassigned: flows.flatMap(({ enforcedBy, flow }) => (enforcedBy === undefined ? [flow.id] : [])),
     inside: aggregate([
       ...zones.filter(({ kind }) => kind !== "border").flatMap(({ ranges }) => ranges),
-      ...wideRanges(model, () => true),
+      ...wideAreaRanges(model),
       ...[cluster.podRange, cluster.serviceRange].filter((range) => range !== undefined),
     ]),
-    apart: aggregate(wideRanges(model, isApart)),
+    apart: aggregate(wideAreaRanges(model, isApart)),
     resolver: resolverZone(profile),
   };
 }
@@ -128,19 +129,8 @@ function zoneOf(model: CenterModel, id: string): FirewallZone {
     ...{ id, kind, ranges: model.zones.find((zone) => zone.id === physical)?.ranges ?? [] },
     administration: administrationPorts(model, physical),
     interfaces: segments.flatMap(({ vlan }) => (vlan === undefined ? [] : [`vlan${vlan}`])).sort(),
-    users: kind === "internal" ? aggregate(wideRanges(model, (network) => !isApart(network))) : [],
+    users: kind === "internal" ? aggregate(wideAreaRanges(model, (network) => !isApart(network))) : [],
   };
-}
-
-type Network = CenterModel["networks"][number];
-
-const isApart = ({ users }: Network): boolean => users.includes("party");
-
-/** Ranges of the wide-area networks; those of the center itself are its zones'. */
-function wideRanges({ networks }: CenterModel, wanted: (network: Network) => boolean): string[] {
-  return networks
-    .filter((network) => network.zone === undefined && network.kind !== "center" && wanted(network))
-    .flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6].filter((range) => range !== undefined));
 }
 
 /** Both zones of a flow list it: here each stands once, in the order of ids, with the profile's names of its zones. */

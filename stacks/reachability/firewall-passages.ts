@@ -36,6 +36,8 @@ export class FirewallPassages {
   readonly #border: string;
   readonly #internal: string;
   readonly #inside: readonly AddressRange[];
+  /** Each end is asked about with every other: where it stands is decided once. */
+  readonly #standings = new Map<End, Standing | undefined>();
 
   constructor(model: CenterModel) {
     this.#plan = firewallPlan(model);
@@ -55,7 +57,7 @@ export class FirewallPassages {
 
   /** Nothing where no firewall stands between: ends in one zone, or programs of the cluster beside the center. */
   between(from: End, to: End): FirewallPassage | undefined {
-    const [source, goal] = [this.#standing(from), this.#standing(to)];
+    const [source, goal] = [this.#standingOf(from), this.#standingOf(to)];
     if (!source || !goal || (source.zone === goal.zone && source.kind !== "apart" && goal.kind !== "apart"))
       return undefined;
     const zones = { from: source.zone, to: goal.zone };
@@ -73,7 +75,12 @@ export class FirewallPassages {
     return { ...zones, passes: flows.map(({ passes }) => passes).reduce(union, NOTHING), flows };
   }
 
-  #standing(end: End): Standing | undefined {
+  #standingOf(end: End): Standing | undefined {
+    if (!this.#standings.has(end)) this.#standings.set(end, this.#decideStanding(end));
+    return this.#standings.get(end);
+  }
+
+  #decideStanding(end: End): Standing | undefined {
     if (end.kind === "pods") {
       const zone = this.#zoneOfNamespace.get(end.pods.namespace);
       return zone === undefined ? undefined : { zone, kind: "zone", ranges: [] };
