@@ -1,12 +1,11 @@
 import { basename, join, resolve } from "node:path";
-import { auditDay } from "../../../policies/packs/audit-day.ts";
 import { flowMatrix } from "../../../reports/firewall/flow-matrix.ts";
 import { firewallPlan } from "../../../stacks/firewalls/firewall-plan.ts";
 import { nftablesText } from "../../../stacks/firewalls/nftables.ts";
 import { loadCenter } from "../../../stacks/load-center.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
 import { profileFault } from "../../../stacks/profile-fault.ts";
-import { parsePartialDate } from "../../../stacks/schema/scalars/partial-date.ts";
+import { dayOption } from "../day-option.ts";
 import { exitCodes, Fault } from "../fault.ts";
 import { provinceFile, shorten, shownPath } from "../province-file.ts";
 import { type ReportFile, writeReportFolder } from "../report-folder.ts";
@@ -38,7 +37,7 @@ export async function firewallVerb(
   terminal: Terminal,
 ): Promise<number> {
   const wanted = formatsOf(options.format);
-  const day = dayOf(options.day, terminal);
+  const day = dayOption(options.day, terminal);
   const file = provinceFile(word, terminal);
   const { model, origins, diagnostics } = loadCenter(file, options.window);
   const tell = (text: string) => terminal.err(text.endsWith("\n") ? text : `${text}\n`);
@@ -85,13 +84,6 @@ function formatsOf(words: string | undefined): ReadonlySet<Format> {
   const found = words.split(",").map((word) => formats.find((format) => format === word.trim()));
   if (found.every((format) => format !== undefined)) return new Set(found);
   throw new Fault(message("firewall.bad-format", { found: shorten(words), known: formats }));
-}
-
-function dayOf(day: string | undefined, { env }: Terminal): string {
-  if (day === undefined) return auditDay(env, new Date());
-  const read = parsePartialDate(day);
-  if ("precision" in read && read.precision === "day") return read.firstDay;
-  throw new Fault(message("report.bad-day", { word: shorten(day) }));
 }
 
 async function write(

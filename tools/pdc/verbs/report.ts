@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
-import { auditDay } from "../../../policies/packs/audit-day.ts";
 import { type OverviewEntry, overviewReport } from "../../../reports/country/overview.ts";
 import { hasErrors, type Report } from "../../../reports/report.ts";
 import { cutReports, provinceReports } from "../../../reports/report-registry.ts";
@@ -9,8 +8,8 @@ import type { ReportSubject } from "../../../reports/report-subject.ts";
 import { type LoadedCenter, loadCenter } from "../../../stacks/load-center.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
 import { profileFault } from "../../../stacks/profile-fault.ts";
-import { parsePartialDate } from "../../../stacks/schema/scalars/partial-date.ts";
 import { nearest } from "../../../stacks/schema/text/nearest.ts";
+import { dayOption } from "../day-option.ts";
 import { exitCodes, Fault } from "../fault.ts";
 import { provinceFile, provinceIds, shorten, shownPath } from "../province-file.ts";
 import { chooseFormat, isBinary, writeReports } from "../report-format.ts";
@@ -43,7 +42,7 @@ export async function reportVerb(
   terminal: Terminal,
 ): Promise<number> {
   refuseUnknown(name);
-  const day = dayOf(options, terminal);
+  const day = dayOption(options.day, terminal);
   const format = chooseFormat(options.format, options.out, name === "all" ? "html" : "table");
   if (isBinary(format) && options.out === undefined)
     throw new Fault(message("report.needs-out", { format, name }));
@@ -61,13 +60,6 @@ function refuseUnknown(name: string): void {
   if (known.includes(name)) return;
   const near = nearest(name, known);
   throw new Fault(message("report.unknown", { word: shorten(name), known, ...(near ? { near } : {}) }));
-}
-
-function dayOf({ day }: ReportOptions, { env }: Terminal): string {
-  if (day === undefined) return auditDay(env, new Date());
-  const read = parsePartialDate(day);
-  if ("precision" in read && read.precision === "day") return read.firstDay;
-  throw new Fault(message("report.bad-day", { word: shorten(day) }));
 }
 
 /** Undefined when the profile has errors, which are then told. */
@@ -89,16 +81,16 @@ async function ofProvince(
   const state = options.state;
   const resources =
     state === undefined ? undefined : stateFileResources(resolve(terminal.workingFolder, state), state);
+  const wanted = name === "all" ? Object.keys(provinceReports) : [name];
   const deployed = resources && {
     deployed: deployedComponents(resources),
-    requirements: await requirementsOf(resources, day),
+    ...(wanted.includes("security") ? { requirements: await requirementsOf(resources, day) } : {}),
   };
-  const wanted = name === "all" ? Object.keys(provinceReports) : [name];
   return wanted.flatMap((one) => provinceReports[one]?.({ ...subject, ...deployed }) ?? []);
 }
 
 async function requirementsOf(resources: readonly StateResource[], day: string) {
-  // All the rules: only a report over a state needs them.
+  // All the rules: only the security report over a state needs them.
   const { findingsIn } = await import("../findings-summary.ts");
   const { judgedRequirements } = await import("../judged-requirements.ts");
   const { graph, findings } = findingsIn(resources, day);
