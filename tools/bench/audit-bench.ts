@@ -4,6 +4,7 @@ import { arch, availableParallelism, cpus, loadavg, platform, tmpdir, totalmem }
 import { join } from "node:path";
 import { CHECKOV_VERSION, checkovArguments, installCheckov } from "../second-opinion/checkov.ts";
 import { auditManifests } from "./audit-manifests.ts";
+import { median } from "./median.ts";
 import { watchMemory } from "./peak-memory.ts";
 
 // One manifest: what starting costs.
@@ -69,8 +70,9 @@ function sample(program: string, args: readonly string[]): Promise<Sample> {
 
 function reportOf(timed: readonly Timed[], runs: number): string {
   const rows = timed.map(({ size, ours, checkov }) => {
-    const [own, other] = [median(ours, "seconds"), median(checkov, "seconds")];
-    const memory = (samples: readonly Sample[]) => `${Math.round(median(samples, "peakBytes") / 2 ** 20)} MB`;
+    const [own, other] = [medianOf(ours, "seconds"), medianOf(checkov, "seconds")];
+    const memory = (samples: readonly Sample[]) =>
+      `${Math.round(medianOf(samples, "peakBytes") / 2 ** 20)} MB`;
     return `| ${size} | ${own.toFixed(2)} | ${other.toFixed(2)} | ${(other / own).toFixed(1)} × | ${memory(ours)} | ${memory(checkov)} |`;
   });
   return [
@@ -93,7 +95,7 @@ function reportOf(timed: readonly Timed[], runs: number): string {
 
 /** How much longer the largest takes than the middle one, start left out. */
 function growth(timed: readonly Timed[]): string {
-  const [start = 0, middle = 0, largest = 0] = timed.map(({ ours }) => median(ours, "seconds"));
+  const [start = 0, middle = 0, largest = 0] = timed.map(({ ours }) => medianOf(ours, "seconds"));
   return ((largest - start) / (middle - start)).toFixed(1);
 }
 
@@ -104,7 +106,5 @@ function machine(): string {
   return `${availableParallelism()} cores (${model}), ${memory}, ${platform()} ${arch()}, Node ${process.versions.node}; load ${load} at the end of the run`;
 }
 
-function median(samples: readonly Sample[], field: keyof Sample): number {
-  const sorted = samples.map((one) => one[field]).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
+const medianOf = (samples: readonly Sample[], field: keyof Sample): number =>
+  median(samples.map((one) => one[field]));

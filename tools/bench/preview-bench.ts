@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { ProjectCopy, type Run } from "../../test/engine/support/project-copy.ts";
+import { median } from "./median.ts";
 
 const STACK = "nam-dinh";
 
@@ -61,8 +62,7 @@ export async function benchPreview(runs: number): Promise<void> {
 }
 
 function reportOf(samples: ReadonlyMap<string, readonly number[]>, runs: number): string {
-  const medianOf = (what: string): number =>
-    [...(samples.get(what) ?? [])].sort((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN;
+  const medianOf = (what: string): number => median(samples.get(what) ?? []);
   const rows = timed.map(({ what, floor }) => {
     const ratio = floor === undefined ? "–" : (medianOf(what) / medianOf(floor)).toFixed(2);
     return `| \`${what}\` | ${medianOf(what).toFixed(2)} | ${ratio} |`;

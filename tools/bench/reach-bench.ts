@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { analyzerArguments, installAnalyzer } from "../second-opinion/analyzer.ts";
+import { median } from "./median.ts";
 import { reachManifests } from "./reach-manifests.ts";
 
 const sizes = [10, 40, 250, 1000];
@@ -50,7 +51,7 @@ async function times(runs: number, once: () => Promise<number | undefined>): Pro
     if (one === undefined) return undefined;
     found.push(one);
   }
-  return found.sort((a, b) => a - b)[Math.floor(found.length / 2)];
+  return median(found);
 }
 
 function seconds(program: string, args: readonly string[]): Promise<number | undefined> {

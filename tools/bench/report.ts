@@ -1,4 +1,5 @@
 import type { Case, Sample } from "./main.ts";
+import { median } from "./median.ts";
 
 /** The result as Markdown: medians, and ours as a ratio against the floor of the same run. */
 export function report(cases: readonly Case[], runs: number): string {
@@ -31,7 +32,5 @@ const floorOf = ({ program }: Case): Case["program"] =>
   program.includes("pack") ? "bare, empty pack" : "bare";
 
 function medianOf({ samples }: Case, field: keyof Sample): number {
-  const sorted = samples.map((sample) => sample[field]).sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  return median(samples.map((sample) => sample[field]));
 }

@@ -1,4 +1,4 @@
-// npm run test:engine | test:lab | test:docker | test:soak [-- <arguments of vitest>]: the tests that need the toolchain.
+// npm run test:browser | test:docker | test:engine | test:lab | test:network | test:soak [-- <arguments of vitest>]: the tests that need the toolchain.
 import { join } from "node:path";
 import { toolchainEnvironment } from "./environment.mjs";
 import { projectRoot } from "./paths.mjs";
