@@ -42,6 +42,12 @@ export const reachMessages = {
     vi: ({ base, detail }) => `--base "${base}": không đọc được: ${detail}`,
     en: ({ base, detail }) => `--base "${base}": cannot be read: ${detail}`,
   }),
+  "reach.base-not-known": wording<{ base: string; names: readonly string[] }>({
+    vi: ({ base, names }) =>
+      `--base "${base}": chưa biết trước khi triển khai: ${names.join(", ")}. Hãy so với trạng thái đã triển khai (pulumi stack export) hoặc với một bản git.`,
+    en: ({ base, names }) =>
+      `--base "${base}": not known before deployment: ${names.join(", ")}. Compare with a deployed state (pulumi stack export) or a git revision.`,
+  }),
   "reach.fault.head": wording<{ count: number }>({
     vi: ({ count }) => `Không tính được vì ${count} chỗ sai; API server cũng từ chối các chỗ này:`,
     en: ({ count }) =>
@@ -266,7 +272,9 @@ export const reachHelpMessages = {
       "What one failed device or line would cut off; ends 1 where a standby the law asks for is missing.",
   }),
   "help.reach-base": wording({
-    vi: () => "So với hồ sơ, thư mục hoặc phiên bản git này: đường nào mở thêm, đường nào đóng lại.",
-    en: () => "Compare with this profile, folder or git revision: what is opened, what is closed.",
+    vi: () =>
+      "So với hồ sơ, thư mục, phiên bản git, bản xem trước đã lưu hoặc trạng thái này: đường nào mở thêm, đường nào đóng lại.",
+    en: () =>
+      "Compare with this profile, folder, git revision, saved preview or state: what is opened, what is closed.",
   }),
 };

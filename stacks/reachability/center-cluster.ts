@@ -24,7 +24,7 @@ interface Tenant extends NamespaceArgs {
 }
 
 /** Programs of the cluster that the rules of a center name. */
-const NEIGHBOURS: readonly PodGroup[] = [
+export const NEIGHBOURS: readonly PodGroup[] = [
   { id: "kube-system/kube-dns", namespace: "kube-system", labels: { "k8s-app": "kube-dns" }, ports: [] },
   { id: "cnpg-system/operator", namespace: "cnpg-system", labels: {}, ports: [] },
 ];
@@ -45,20 +45,27 @@ export function centerCluster(model: CenterModel, originOf: OriginOf = () => und
   };
 }
 
-function tenantsOf({ center, zones, databases, systems, profile }: CenterModel): Tenant[] {
+function tenantsOf({ center, zones, databases, systems, backupPlans, profile }: CenterModel): Tenant[] {
   const path = new Map<string, readonly string[]>();
   for (const [id, entry] of byId(profile.systems)) path.set(physicalId(profile, id, entry), ["systems", id]);
   for (const [id, entry] of byId(profile.databases))
     path.set(physicalId(profile, id, entry), ["databases", id]);
   return [
-    { ...center, path: ["center"], runs: false },
+    // Of the center itself only the restore drills run there.
+    { ...center, path: ["center"], runs: backupPlans.some(({ drill }) => drill !== undefined) },
     ...zones.map((zone) => ({ ...zone, path: ["zones", zone.id], runs: false })),
     ...databases.map((one) => ({ ...one, path: path.get(one.id) ?? [], runs: true })),
     ...systems.map((one) => ({ ...one, path: path.get(one.id) ?? [], runs: one.ownership === "owned" })),
   ];
 }
 
-const podsOf = ({ namespace }: Tenant): PodGroup => ({ id: namespace, namespace, labels: {}, ports: [] });
+/** A namespace's pods are one group: no policy of a center tells them apart. */
+export const podsOf = ({ namespace }: Pick<Tenant, "namespace">): PodGroup => ({
+  id: namespace,
+  namespace,
+  labels: {},
+  ports: [],
+});
 
 function policiesOf(
   tenant: Tenant,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -112,6 +112,59 @@ test("a province is computed from its profile, with its own names and service po
   expect([same.code, same.out]).toEqual([0, "Nothing is opened and nothing is closed.\n"]);
 });
 
+describe("a province against what was deployed", () => {
+  const stateOf = (province: string) => join("test", "fixtures", "states", `${province}.json`);
+
+  test.each(["dong-nai", "ha-nam", "long-an", "nam-dinh", "quang-nam"])("%s: unchanged", async (province) => {
+    const { code, out, err } = await runPdc(["reach", province, "--base", stateOf(province)]);
+    expect([code, out, err]).toEqual([0, "Nothing is opened and nothing is closed.\n", ""]);
+  });
+
+  test("a policy that was deployed and is gone closes what it let through", async () => {
+    const saved = JSON.parse(readFileSync(stateOf("nam-dinh"), "utf8"));
+    const policies = saved.deployment.resources.filter(
+      ({ type }: { type: string }) => type === "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+    );
+    const site = policies.find(
+      ({ inputs }: { inputs: { metadata: { namespace: string; name: string } } }) =>
+        inputs.metadata.namespace === "nd-one-stop" && inputs.metadata.name.startsWith("in-"),
+    );
+    for (const side of [site.inputs, site.outputs])
+      side.spec.ingress.push({ from: [{ ipBlock: { cidr: "0.0.0.0/0" } }] });
+    const wider = join(folder, "wider.json");
+    writeFileSync(wider, JSON.stringify(saved));
+    const { code, out } = await runPdc(["reach", "nam-dinh", "--base", wider]);
+    expect([code, out.includes("OPENED")]).toEqual([0, false]);
+    expect(out).toMatch(/^closed +0\.0\.0\.0.* nd-one-stop /m);
+  });
+
+  test("the window of the stack goes with what was saved of it, unless another is named", async () => {
+    const { code, out } = await runPdc([
+      "reach",
+      "quang-nam",
+      "--base",
+      stateOf("quang-nam"),
+      "--window",
+      "phase-2",
+    ]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^OPENED .*qn-data-analytics/m);
+  });
+
+  test.each([
+    ["cut.json", '{"pdcPreview":1,"resources":[', "cut short"],
+    ["other.json", '{"hello":1}', "no preview and no state"],
+    ["foreign.json", '{"pdcPreview":1,"stack":"ha-nam","resources":[]}', 'Saved of the stack "ha-nam"'],
+  ])("%s is refused", async (name, text, expected) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    const { code, out, err } = await runPdc(["reach", "nam-dinh", "--base", path]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(expected);
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
+  });
+});
+
 test("a province's firewalls are asked as well: which flow of which device, and where it is written", async () => {
   const ask = (from: string, port: string) =>
     runPdc(["reach", "ha-nam", "--from", from, "--to", "10.64.3.7", "--port", port, "--explain"]);
@@ -148,6 +201,7 @@ describe("mistakes are told in one line", () => {
       "addresses outside the cluster",
     ],
     [["reach", "nam-dinh", "--base", "no-such-revision"], "cannot be read"],
+    [["reach", "nam-dinh", "--base", "no-such.json"], "there is no such file"],
     [["reach", "nam-dinh", "--failures", "--to", "one-stop"], "--failures goes with a province"],
     [["reach", "nam-dinh", "--base", "--output=/tmp/x"], "cannot be read"],
   ])("%j", async (words, expected) => {

@@ -11,7 +11,7 @@ import type { PreviewReport } from "./preview-report.ts";
 const DATABASE_GROUP = "postgresql.cnpg.io";
 
 /** The graph's cluster, with the pods that the operator of databases makes: no workload of the graph tells of them. */
-function clusterWithDatabases(graph: ResourceGraph): GraphCluster {
+export function clusterWithDatabases(graph: ResourceGraph): GraphCluster {
   const found = clusterOfGraph(graph);
   const databases = objectsOfKind(graph, "Cluster").flatMap((object): PodGroup[] => {
     const [name, namespace] = [valueIfKnown(object.name), valueIfKnown(object.namespace)];

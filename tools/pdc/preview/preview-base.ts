@@ -5,16 +5,12 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { graphFromPreview } from "../../../policies/graph/from-preview.ts";
-import { graphFromState } from "../../../policies/graph/from-state.ts";
-import { asRecord, GraphSourceError } from "../../../policies/graph/graph-source-error.ts";
 import { buildGraph, type ResourceGraph } from "../../../policies/graph/resource-graph.ts";
 import { loadCenter } from "../../../stacks/load-center.ts";
 import { message } from "../../../stacks/messages/messages.ts";
@@ -27,7 +23,7 @@ import { firstLine } from "../pulumi-engine.ts";
 import type { Terminal } from "../terminal.ts";
 import { engineChange } from "./engine-run.ts";
 import type { PreviewReport } from "./preview-report.ts";
-import { graphFromSaved, isSavedPreview } from "./saved-preview.ts";
+import { savedGraph } from "./saved-graph.ts";
 import { readStackFile, type StackChoice } from "./stack-choice.ts";
 
 /** What a preview is compared with. */
@@ -57,27 +53,8 @@ export function namedBase(word: string, choice: StackChoice, terminal: Terminal)
 }
 
 function savedBase(file: string, word: string, { stack }: StackChoice): PreviewBase {
-  const label = basename(file);
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    throw new Fault(message("preview.base-cut", { base: shorten(word) }));
-  }
-  try {
-    const graph = graphOfFile(value, stack);
-    if (graph === undefined) throw new Fault(message("preview.base-unfit", { base: shorten(word) }));
-    return { kind: "saved", label, graph: async () => graph, dispose: () => undefined };
-  } catch (error) {
-    if (!(error instanceof GraphSourceError)) throw error;
-    throw new Fault(message("preview.base-refused", { base: shorten(word), vi: error.vi, en: error.en }));
-  }
-}
-
-function graphOfFile(value: unknown, stack: string): ResourceGraph | undefined {
-  if (isSavedPreview(value)) return graphFromSaved(value, stack);
-  if (asRecord(value)?.steps !== undefined) return graphFromPreview(value);
-  return asRecord(value)?.deployment === undefined ? undefined : graphFromState(value);
+  const graph = savedGraph(file, word, stack);
+  return { kind: "saved", label: basename(file), graph: async () => graph, dispose: () => undefined };
 }
 
 /** Today's program with another profile of the same province. */

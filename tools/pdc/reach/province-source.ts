@@ -1,22 +1,43 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, relative } from "node:path";
+import { basename, extname, join, relative, resolve } from "node:path";
 import { loadCenter } from "../../../stacks/load-center.ts";
 import { message } from "../../../stacks/messages/messages.ts";
 import type { Lang } from "../../../stacks/messages/wording.ts";
 import { profileFault } from "../../../stacks/profile-fault.ts";
-import { centerCluster } from "../../../stacks/reachability/center-cluster.ts";
+import { centerCluster, NEIGHBOURS, podsOf } from "../../../stacks/reachability/center-cluster.ts";
 import { FirewallPassages } from "../../../stacks/reachability/firewall-passages.ts";
 import { ledgerPath } from "../../../stacks/schema/load-profile.ts";
 import { projectRoot } from "../../toolchain/paths.mjs";
 import { exitCodes, Fault } from "../fault.ts";
+import { clusterWithDatabases } from "../preview/flow-changes.ts";
+import { savedGraph } from "../preview/saved-graph.ts";
+import { readStackFile } from "../preview/stack-choice.ts";
 import { provinceFile, shorten } from "../province-file.ts";
 import { firstLine } from "../pulumi-engine.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ReachSource } from "./reach-source.ts";
 
 const NOTHING_LEFT_OUT = { undescribed: [], hostNetwork: [], otherPolicies: [], charts: [] };
+
+/**
+ * The window to compute for. What was saved is of the stack, so that the stack's own window goes with it.
+ *
+ * @param window What the user said; it always counts.
+ */
+export function comparedWindow(
+  word: string,
+  window: string | undefined,
+  base: string | undefined,
+  terminal: Terminal,
+): string | undefined {
+  if (window !== undefined || !base?.endsWith(".json")) return window;
+  return readStackFile(stackOf(provinceFile(word, terminal)), projectRoot)?.window;
+}
+
+/** Stacks have the names of their profiles. */
+const stackOf = (profile: string): string => basename(profile, extname(profile));
 
 /** @throws Fault there is no such province, or its profile has faults. */
 export function provinceSource(word: string, window: string | undefined, terminal: Terminal): ReachSource {
@@ -45,9 +66,9 @@ function profileSource(file: string, window: string | undefined, lang: Lang): Re
 }
 
 /**
- * The earlier state that a province is compared with: another profile, or the same one at a git revision. The
- * reference design is today's.
- * @throws Fault git does not know the revision, or the profile of that time has faults.
+ * The earlier state that a province is compared with: another profile, a saved preview or state, or the same profile at
+ * a git revision. The reference design is today's.
+ * @throws Fault git does not know the revision, the profile of that time has faults, or the file is none of these.
  */
 export function earlierProvince(
   base: string,
@@ -57,6 +78,7 @@ export function earlierProvince(
 ): ReachSource {
   if (/\.ya?ml$/.test(base)) return provinceSource(base, window, terminal);
   const file = provinceFile(word, terminal);
+  if (base.endsWith(".json")) return savedSource(base, file, terminal);
   const folder = mkdtempSync(join(tmpdir(), "pdc-reach-base-"));
   try {
     const copy = join(folder, basename(file));
@@ -66,6 +88,25 @@ export function earlierProvince(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * What a preview saved or a state holds. Its pods are folded by namespace, as a model has them; no policy of a center
+ * tells those of a namespace apart.
+ */
+function savedSource(word: string, profile: string, { workingFolder }: Terminal): ReachSource {
+  const file = resolve(workingFolder, word);
+  if (word.includes("\0") || !existsSync(file))
+    throw new Fault(message("preview.base-missing", { base: shorten(word) }));
+  const graph = savedGraph(file, word, stackOf(profile));
+  const { cluster, unreadable, leftOut } = clusterWithDatabases(graph);
+  if (unreadable.length > 0) {
+    const names = [...new Set(unreadable.map(({ label }) => label))].sort();
+    throw new Fault(message("reach.base-not-known", { base: shorten(word), names }));
+  }
+  const namespaces = [...new Set(cluster.pods.map(({ namespace }) => namespace))];
+  const pods = [...namespaces.map((namespace) => podsOf({ namespace })), ...NEIGHBOURS];
+  return { subject: basename(file), cluster: { ...cluster, pods }, leftOut };
 }
 
 function textAt(revision: string, file: string): Buffer {

@@ -39,7 +39,7 @@ export interface ReachOptions {
   readonly format?: string | undefined;
   /** What one failed device or line would cut off, instead of paths. */
   readonly failures?: boolean | undefined;
-  /** Earlier state: a folder of manifests, another profile, or a git revision. */
+  /** Earlier state: a folder of manifests, another profile, a saved preview or state, or a git revision. */
   readonly base?: string | undefined;
 }
 
@@ -86,9 +86,10 @@ async function sourcesOf(
     return { now: manifestSource(manifests ?? "", terminal), before };
   }
   // Brings the language of profiles along, which plain manifests do not need.
-  const { earlierProvince, provinceSource } = await import("../reach/province-source.ts");
-  const now = provinceSource(province, window, terminal);
-  return { now, before: base === undefined ? undefined : earlierProvince(base, province, window, terminal) };
+  const { comparedWindow, earlierProvince, provinceSource } = await import("../reach/province-source.ts");
+  const planned = comparedWindow(province, window, base, terminal);
+  const now = provinceSource(province, planned, terminal);
+  return { now, before: base === undefined ? undefined : earlierProvince(base, province, planned, terminal) };
 }
 
 /** What the options ask about. */
