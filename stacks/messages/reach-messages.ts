@@ -199,6 +199,40 @@ export const reachMessages = {
     vi: () => "--failures chỉ đi với tên tỉnh, --window và --format table hoặc json.",
     en: () => "--failures goes with a province, --window and --format table or json only.",
   }),
+  "reach.exposure-alone": wording({
+    vi: () => "--exposure chỉ đi với tên tỉnh hoặc --manifests, --window và --format table hoặc json.",
+    en: () => "--exposure goes with a province or --manifests, --window and --format table or json only.",
+  }),
+  "reach.no-exposure": wording({
+    vi: () => "Không chính sách nào mở sẵn đường cho pod chưa khai báo.",
+    en: () => "No policy opens a path to pods that are not declared yet.",
+  }),
+  "reach.exposure-head": wording<{ head: "stranger" | "direction" | "pods" | "ports" }>({
+    vi: ({ head }) =>
+      ({ stranger: "Pod chưa khai báo", direction: "Chiều", pods: "Pod đã khai báo", ports: "Cổng" })[head],
+    en: ({ head }) =>
+      ({ stranger: "Pods not declared yet", direction: "Direction", pods: "Declared pods", ports: "Ports" })[
+        head
+      ],
+  }),
+  "reach.exposure-direction": wording<{ direction: "in" | "out" }>({
+    vi: ({ direction }) => ({ in: "gọi được tới", out: "được gọi từ" })[direction],
+    en: ({ direction }) => ({ in: "may reach", out: "may be reached by" })[direction],
+  }),
+  "reach.stranger": wording<{ namespace: string; namespaceLabels: string; podLabels: string }>({
+    vi: ({ namespace, namespaceLabels, podLabels }) =>
+      [
+        podLabels ? `pod ${podLabels}` : "pod bất kỳ",
+        namespace ? `trong ${namespace}` : "trong namespace mới",
+        ...(namespaceLabels ? [`mang nhãn ${namespaceLabels}`] : []),
+      ].join(" "),
+    en: ({ namespace, namespaceLabels, podLabels }) =>
+      [
+        podLabels ? `pods ${podLabels}` : "any pods",
+        namespace ? `in ${namespace}` : "in a new namespace",
+        ...(namespaceLabels ? [`labelled ${namespaceLabels}`] : []),
+      ].join(" "),
+  }),
   "reach.failure-head": wording<{ head: "part" | "count" | "outcome" | "asked" | "stops" }>({
     vi: ({ head }) =>
       ({ part: "Hỏng một", count: "Số lượng", outcome: "Hệ quả", asked: "Quy định", stops: "Ngừng" })[head],
@@ -270,6 +304,11 @@ export const reachHelpMessages = {
     vi: () => "Hỏng một thiết bị hoặc một đường truyền thì mất gì; mã 1 khi thiếu dự phòng mà quy định đòi.",
     en: () =>
       "What one failed device or line would cut off; ends 1 where a standby the law asks for is missing.",
+  }),
+  "help.reach-exposure": wording({
+    vi: () =>
+      "Pod chưa khai báo, khi xuất hiện, sẽ được chính sách hiện có cho gọi tới đâu và được gọi từ đâu.",
+    en: () => "What the policies already allow to pods that are not declared yet, the moment they are there.",
   }),
   "help.reach-base": wording({
     vi: () =>

@@ -151,6 +151,7 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
     .option("--format <format>", help("help.reach-format"))
     .option("--base <what>", help("help.reach-base"))
     .option("--failures", help("help.reach-failures"))
+    .option("--exposure", help("help.reach-exposure"))
     .action(async (province: string | undefined, options) => {
       const { reachVerb } = await import("./verbs/reach.ts");
       await done(reachVerb(province, options, terminal));

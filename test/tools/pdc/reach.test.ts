@@ -177,6 +177,18 @@ test("a province's firewalls are asked as well: which flow of which device, and 
   expect((await ask("10.20.0.20", "5432")).out).toMatch(/^DENIED: /);
 });
 
+test("what a pod that nobody has declared yet would be allowed", async () => {
+  const { code, out } = await runPdc(["reach", "nam-dinh", "--exposure"]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/any pods in a new namespace labelled +may reach +nd-public-services +TCP 8443/);
+  expect(out).not.toContain("kube-dns");
+  const all = JSON.parse((await runPdc(["reach", "nam-dinh", "--exposure", "--format", "json"])).out);
+  expect(all).toContainEqual({
+    ...{ direction: "in", pods: ["nd-public-services"], ports: "TCP 8443" },
+    stranger: { namespaceLabels: { "pdc.internal/zone": "nd-zone-border" }, podLabels: {} },
+  });
+});
+
 test("what one failed device or line would cut off", async () => {
   const { code, out } = await runPdc(["reach", "ha-nam", "--failures"]);
   expect(code).toBe(0);
@@ -202,6 +214,7 @@ describe("mistakes are told in one line", () => {
     ],
     [["reach", "nam-dinh", "--base", "no-such-revision"], "cannot be read"],
     [["reach", "nam-dinh", "--base", "no-such.json"], "there is no such file"],
+    [["reach", "nam-dinh", "--exposure", "--to", "one-stop"], "--exposure goes with"],
     [["reach", "nam-dinh", "--failures", "--to", "one-stop"], "--failures goes with a province"],
     [["reach", "nam-dinh", "--base", "--output=/tmp/x"], "cannot be read"],
   ])("%j", async (words, expected) => {

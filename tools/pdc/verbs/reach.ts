@@ -6,11 +6,13 @@ import {
   intersection,
   isNothing,
 } from "../../../reachability/connections.ts";
+import { exposureOf } from "../../../reachability/exposure.ts";
 import { type Path, Reachability } from "../../../reachability/reachability.ts";
 import { groupPaths } from "../../../reachability/summary.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
 import { exitCodes, Fault } from "../fault.ts";
 import { shorten } from "../province-file.ts";
+import { exposureJson, exposureTable } from "../reach/exposure-table.ts";
 import { failureTable } from "../reach/failure-table.ts";
 import {
   reachCsv,
@@ -39,6 +41,8 @@ export interface ReachOptions {
   readonly format?: string | undefined;
   /** What one failed device or line would cut off, instead of paths. */
   readonly failures?: boolean | undefined;
+  /** What the policies already allow to pods that are not declared yet, instead of paths. */
+  readonly exposure?: boolean | undefined;
   /** Earlier state: a folder of manifests, another profile, a saved preview or state, or a git revision. */
   readonly base?: string | undefined;
 }
@@ -61,6 +65,7 @@ export async function reachVerb(
     throw new Fault(message("reach.one-source"));
   const { now, before } = await sourcesOf(province, options, terminal);
   if (options.failures) return printFailures(now, options, format, terminal);
+  if (options.exposure) return printExposure(now, options, format, terminal);
   if (before !== undefined) return printChanges(now, before, format, terminal);
   const source = now;
   const reach = new Reachability(source.cluster);
@@ -209,6 +214,25 @@ async function printFailures(
     format === "json" ? `${JSON.stringify(failures, null, 2)}\n` : failureTable(failures, terminal.lang),
   );
   return failures.some(({ asked }) => asked?.met === false) ? exitCodes.problems : exitCodes.fine;
+}
+
+function printExposure(
+  { cluster }: ReachSource,
+  options: ReachOptions,
+  format: Format,
+  terminal: Terminal,
+): number {
+  const others = [options.from, options.to, options.port, options.explain, options.base];
+  if (others.some((one) => one !== undefined) || (format !== "table" && format !== "json"))
+    throw new Fault(message("reach.exposure-alone"));
+  // Programs of the cluster beside the center are not the center's to answer for.
+  const governed = new Set(cluster.policies.map(({ namespace }) => namespace));
+  const exposures = exposureOf(cluster).flatMap((exposure) => {
+    const pods = exposure.pods.filter((id) => options.manifests !== undefined || governed.has(id));
+    return pods.length === 0 ? [] : [{ ...exposure, pods }];
+  });
+  terminal.out(format === "json" ? exposureJson(exposures) : exposureTable(exposures, terminal.lang));
+  return exitCodes.fine;
 }
 
 function printChanges(now: ReachSource, before: ReachSource, format: Format, terminal: Terminal): number {
