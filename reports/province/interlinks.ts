@@ -14,6 +14,7 @@ const kindWords: Readonly<Record<Interlink["kind"], Bilingual>> = {
   "national-system": words("hệ thống thông tin quốc gia", "national system"),
   "cybersecurity-center": words("trung tâm an ninh mạng", "cybersecurity center"),
   provider: words("nhà cung cấp", "provider"),
+  province: words("trung tâm tỉnh khác", "another province's center"),
 };
 const kinds = Object.keys(kindWords) as Interlink["kind"][];
 

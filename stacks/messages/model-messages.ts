@@ -75,6 +75,24 @@ export const modelMessages = {
     vi: ({ found, limit }) => `${found} đơn vị, vượt số đơn vị triển khai ${limit}.`,
     en: ({ found, limit }) => `${found} units; the rollout has ${limit}.`,
   }),
+  "network.overlap-between": wording<{
+    a: string;
+    b: string;
+    rangeA: string;
+    rangeB: string;
+    province: string;
+    other: string;
+  }>({
+    vi: ({ a, b, rangeA, rangeB, province, other }) =>
+      `Dải ${rangeA} của "${a}" (${province}) trùng ${rangeB} của "${b}" (${other}), mà hai tỉnh nối với nhau. Hãy đổi một trong hai.`,
+    en: ({ a, b, rangeA, rangeB, province, other }) =>
+      `The range ${rangeA} of "${a}" (${province}) overlaps ${rangeB} of "${b}" (${other}), and the two provinces interlink. Change one of them.`,
+  }),
+  "network.other-province-unknown": wording<{ other: string }>({
+    vi: ({ other }) => `Không đọc được hồ sơ "${other}": chưa biết địa chỉ hai tỉnh có trùng nhau hay không.`,
+    en: ({ other }) =>
+      `The profile "${other}" cannot be read: whether addresses of the two provinces overlap is not known.`,
+  }),
   "network.overlap": wording<{ a: string; b: string; rangeA: string; rangeB: string }>({
     vi: ({ a, b, rangeA, rangeB }) => `Dải ${rangeA} của "${a}" chồng lên dải ${rangeB} của "${b}".`,
     en: ({ a, b, rangeA, rangeB }) => `The range ${rangeA} of "${a}" overlaps ${rangeB} of "${b}".`,

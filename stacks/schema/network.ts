@@ -161,6 +161,7 @@ export const interlink = entry({
     "national-system",
     "cybersecurity-center",
     "provider",
+    "province",
   ]),
   endpoint: z
     .strictObject({

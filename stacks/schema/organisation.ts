@@ -44,7 +44,11 @@ export const outsideParty = entry({
     "central-agency",
     "cybersecurity-center",
     "provider",
+    "province",
     "public",
   ]),
+  province: id.optional().meta({
+    description: "Another province's center, by its profile's id: addresses of the two may not overlap.",
+  }),
   named: z.boolean().default(true).meta({ description: "false where the source gives no name." }),
 });

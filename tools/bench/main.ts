@@ -4,6 +4,7 @@ import { ProjectCopy } from "../../test/engine/support/project-copy.ts";
 import { preview } from "../../test/support/deploy-province.ts";
 import { benchAudit } from "./audit-bench.ts";
 import { watchMemory } from "./peak-memory.ts";
+import { benchPlan } from "./plan-bench.ts";
 import { benchPreview } from "./preview-bench.ts";
 import { benchReach } from "./reach-bench.ts";
 import { report } from "./report.ts";
@@ -40,6 +41,7 @@ const STACK = "nam-dinh";
 const OTHERS = 407;
 
 if (positionals[0] === "reach") await benchReach(runs, options["analyzer-sizes"].split(",").map(Number));
+else if (positionals[0] === "network") benchPlan(runs);
 else if (positionals[0] === "audit") await benchAudit(runs);
 else if (positionals[0] === "preview") await benchPreview(runs);
 else await benchProvinces();

@@ -83,3 +83,39 @@ test.skipIf(process.getuid?.() === 0)("a file without permission is told as unre
   chmodSync(closed, 0);
   expect(await runPdc(["check", closed])).toMatchObject({ code: 2 });
 });
+
+test("provinces that an interlink joins may not share addresses: both places are told", async () => {
+  const provinces = mkdtempSync(join(folder, "linked-"));
+  const linked = (party: string) =>
+    readFileSync("stacks/provinces/nam-dinh.yaml", "utf8").replace(
+      /^outsideParties:$/m,
+      `outsideParties:\n  neighbour: { name: Tỉnh bạn, kind: province, province: ${party}, basis: assumption }`,
+    );
+  const write = (name: string, text: string) => writeFileSync(join(provinces, name), text);
+  const copy = (name: string) => write(name, readFileSync(join("stacks", "provinces", name), "utf8"));
+  copy("ha-nam.yaml");
+  copy("ha-nam.allocations.yaml");
+  copy("nam-dinh.allocations.yaml");
+  const link =
+    "  neighbour: { name: Nối, from: one-stop, to: { party: neighbour }, kind: province, window: always, basis: assumption }";
+  const withLink = (party: string) => {
+    const text = linked(party);
+    return /^interlinks:$/m.test(text)
+      ? text.replace(/^interlinks:$/m, `interlinks:\n${link}`)
+      : `${text}\ninterlinks:\n${link}\n`;
+  };
+  const file = join(provinces, "nam-dinh.yaml");
+  write("nam-dinh.yaml", withLink("ha-nam"));
+  const { code, out } = await runPdc(["check", file], { provincesFolder: provinces });
+  expect(code).toBe(1);
+  expect(out).toMatch(
+    /10\.16\.0\.0\/16 of "tslcd" \(ha-nam\) overlaps 10\.16\.0\.0\/14 of "tslcd" \(nam-dinh\)/,
+  );
+  expect(out).toMatch(
+    /ha-nam\.yaml: 1 problem\n +\d+:\d+ [\s\S]*nam-dinh\.yaml:\d+:\d+ networks\.tslcd\.ipv4/,
+  );
+
+  write("nam-dinh.yaml", withLink("thai-binh"));
+  const unknown = await runPdc(["check", file], { provincesFolder: provinces });
+  expect(unknown.out).toContain('The profile "thai-binh" cannot be read');
+});

@@ -2,6 +2,7 @@ import { loadCenter } from "../../../stacks/load-center.ts";
 import { message } from "../../../stacks/messages/messages.ts";
 import { profileFault } from "../../../stacks/profile-fault.ts";
 import { type Diagnostic, hasErrors } from "../../../stacks/schema/text/diagnostic.ts";
+import { diagnosticsBetween } from "../between-provinces.ts";
 import { exitCodes, Fault } from "../fault.ts";
 import { provinceFile, provinceIds } from "../province-file.ts";
 import { say, type Terminal } from "../terminal.ts";
@@ -18,7 +19,9 @@ export interface CheckOptions {
 export function checkVerb(words: readonly string[], options: CheckOptions, terminal: Terminal): number {
   const wanted = words.length > 0 ? words : provinceIds(terminal.provincesFolder);
   const { files, faults } = filesOf(wanted, terminal);
-  const found = distinct(files.flatMap((file) => loadCenter(file, options.window).diagnostics));
+  const loaded = files.map((file) => loadCenter(file, options.window));
+  const each = loaded.flatMap(({ diagnostics }) => diagnostics);
+  const found = distinct([...each, ...diagnosticsBetween(loaded, terminal.provincesFolder)]);
   terminal.out(profileFault(found, terminal.lang));
   for (const fault of faults) terminal.err(fault.text(terminal.lang));
   const unreadable = found.some(({ code }) => code === "profile.unreadable");
