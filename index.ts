@@ -21,6 +21,7 @@ const { addresses } = deployCenter(model, {
   },
   secrets: settings.target.kind === "render" ? "withheld" : "delivered",
   releaseProtection: settings.releaseProtection,
+  readNodes: settings.target.kind === "cluster",
 });
 
 /** Id, plan status and target of the center, for tools that read the stack. */

@@ -1,5 +1,5 @@
 import * as kubernetes from "@pulumi/kubernetes";
-import { ComponentResource, type ComponentResourceOptions, type Resource } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from "@pulumi/pulumi";
 import { guarded, type Releasable, withFormerIds } from "../shared/component-options.ts";
 import type { BasisMark, Described } from "../shared/contracts.ts";
 import { type Intent, intentOf, sortedEntries } from "../shared/intent.ts";
@@ -23,6 +23,8 @@ export interface NodePool extends BasisMark {
   readonly networkLinks?: number;
   /** In place already: described, never created. */
   readonly existing: boolean;
+  /** Names in the cluster of nodes that exist. Absent: not known. */
+  readonly nodeNames?: readonly string[];
   readonly ownership: "owned" | "leased";
   /** Why it is owned where leasing comes first. */
   readonly ownershipReason?: string;
@@ -63,6 +65,14 @@ export interface ComputeClusterArgs extends Described, Releasable {
   readonly admission?: boolean;
   /** The center's own namespace, where the plan is kept. */
   readonly namespace: string;
+  /** Reads the named nodes of existing pools from the target, which must be a cluster. Default false. */
+  readonly readNodes?: boolean;
+}
+
+/** What a node has, as the cluster tells: Kubernetes quantities. */
+export interface NodeSize {
+  readonly cpu?: string;
+  readonly memory?: string;
 }
 
 /** Names of the priority classes that workloads may ask for. */
@@ -75,8 +85,14 @@ export interface Priorities {
 export class ComputeCluster extends ComponentResource {
   readonly intent: Intent;
   readonly priorities: Priorities | undefined;
+  /** Node → what it really has, beside the size that the plan assumes; empty where nothing was read. */
+  readonly nodesRead: Readonly<Record<string, Output<NodeSize>>>;
 
-  constructor(name: string, args: ComputeClusterArgs, opts: ComponentResourceOptions = {}) {
+  constructor(
+    name: string,
+    { readNodes = false, ...args }: ComputeClusterArgs,
+    opts: ComponentResourceOptions = {},
+  ) {
     const intent = intentOf("ComputeCluster", args);
     super("pdc:compute:ComputeCluster", name, { intent }, withFormerIds(args, opts));
     this.intent = intent;
@@ -84,8 +100,31 @@ export class ComputeCluster extends ComponentResource {
     this.priorities = args.existing ? undefined : createPriorities(name, identity, this);
     if (!args.existing) createSettings(name, args, identity, this);
     createNodePools(name, args, identity, this);
-    this.registerOutputs({ intent, priorities: this.priorities });
+    this.nodesRead = readNodes ? readExistingNodes(name, args, this) : {};
+    const read = readNodes ? { nodesRead: this.nodesRead } : {};
+    this.registerOutputs({ intent, priorities: this.priorities, ...read });
   }
+}
+
+type NodeStatus = kubernetes.types.output.core.v1.NodeStatus;
+
+/** A node that is not there stops the run: the plan counts on it. */
+function readExistingNodes(
+  name: string,
+  { nodePools }: Pick<ComputeClusterArgs, "nodePools">,
+  parent: Resource,
+): Record<string, Output<NodeSize>> {
+  const nodes = sortedEntries(nodePools).flatMap(([, pool]) => (pool.existing ? (pool.nodeNames ?? []) : []));
+  const read = [...nodes].sort().map((node) => {
+    const { status } = kubernetes.core.v1.Node.get(`${name}-node-${node}`, node, { parent });
+    // Of a node whose agent has not come up yet nothing is known.
+    const size = status.apply((known: NodeStatus | undefined): NodeSize => {
+      const { cpu, memory } = known?.capacity ?? {};
+      return { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
+    });
+    return [node, size] as const;
+  });
+  return Object.fromEntries(read);
 }
 
 function createPriorities(name: string, identity: Identity, parent: Resource): Priorities {

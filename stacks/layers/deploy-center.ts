@@ -22,6 +22,8 @@ export interface Deployment {
   readonly engines?: (host: { readonly id: string; readonly key: string }) => ProviderResource | undefined;
   readonly secrets: SecretDelivery;
   readonly releaseProtection: boolean;
+  /** Whether the target can be asked for nodes that exist. Default false. */
+  readonly readNodes?: boolean;
 }
 
 export interface DeployedCenter {
@@ -33,14 +35,14 @@ export interface DeployedCenter {
 
 /** Turns a model into components, layer by layer: center, network, zones, platform, data, systems, backup. */
 export function deployCenter(model: CenterModel, deployment: Deployment): DeployedCenter {
-  const { releaseProtection } = deployment;
+  const { releaseProtection, readNodes = false } = deployment;
   const center = new Center(model.center.id, model.center, within(deployment));
   const inCenter = within(deployment, [center]);
 
   for (const network of model.networks)
     new NetworkSegment(network.id, { ...network, releaseProtection }, inCenter);
   for (const zone of model.zones) new SecurityZone(zone.id, zone, within(deployment));
-  new ComputeCluster(model.cluster.id, { ...model.cluster, releaseProtection }, inCenter);
+  new ComputeCluster(model.cluster.id, { ...model.cluster, releaseProtection, readNodes }, inCenter);
   if (model.admission) new AdmissionControl(model.admission.id, model.admission, within(deployment));
   for (const pool of model.storagePools)
     new StoragePool(pool.id, { ...pool, releaseProtection }, within(deployment));

@@ -75,6 +75,16 @@ export const modelMessages = {
     vi: ({ found, limit }) => `${found} đơn vị, vượt số đơn vị triển khai ${limit}.`,
     en: ({ found, limit }) => `${found} units; the rollout has ${limit}.`,
   }),
+  "node.twice": wording<{ name: string }>({
+    vi: ({ name }) => `Máy chủ "${name}" đã có tên ở chỗ khác. Mỗi máy chủ chỉ thuộc một nhóm.`,
+    en: ({ name }) => `The node "${name}" is named elsewhere already. A node belongs to one pool.`,
+  }),
+  "node.not-existing": wording<{ pool: string }>({
+    vi: ({ pool }) =>
+      `Nhóm "${pool}" sẽ được tạo mới nên chưa có tên máy chủ. Hãy bỏ nodeNames hoặc ghi existing: true.`,
+    en: ({ pool }) =>
+      `The pool "${pool}" is yet to be made, so that its nodes have no names. Leave nodeNames out, or say existing: true.`,
+  }),
   "network.overlap-between": wording<{
     a: string;
     b: string;

@@ -23,6 +23,7 @@ const checks: readonly Check[] = [
   fundingExists,
   tenantsFitTheRollout,
   rangesAreDisjoint,
+  namedNodesExist,
   partyNetworksAreApart,
   statedValuesHaveASource,
   admissionIsSupported,
@@ -204,6 +205,24 @@ function tenantsFitTheRollout(profile: Profile): Problem[] {
     if (system.tenantLimit === undefined || found <= system.tenantLimit) return [];
     const path = ["systems", id, "tenantLimit"];
     return [{ path, message: message("tenants.too-many", { found, limit: system.tenantLimit }) }];
+  });
+}
+
+/** Only nodes that exist have a name to be read by, and one node is in one pool. */
+function namedNodesExist({ cluster }: Profile): Problem[] {
+  const poolOf = new Map<string, readonly string[]>();
+  return byId(cluster.nodePools).flatMap(([id, pool]): Problem[] => {
+    const path = ["cluster", "nodePools", id, "nodeNames"];
+    const names = pool.nodeNames ?? [];
+    const twice = names.flatMap((name, at): Problem[] => {
+      const [here, before] = [[...path, String(at)], poolOf.get(name)];
+      if (before === undefined) poolOf.set(name, here);
+      return before === undefined
+        ? []
+        : [{ path: here, also: [before], message: message("node.twice", { name }) }];
+    });
+    const made = names.length > 0 && !pool.existing && !cluster.existing;
+    return made ? [{ path, message: message("node.not-existing", { pool: id }) }, ...twice] : twice;
   });
 }
 

@@ -30,6 +30,10 @@ export const nodePool = entry({
     .optional()
     .meta({ description: "Network links of one node, each able to stand in for another." }),
   existing: z.boolean().default(false),
+  nodeNames: z.array(hostname).min(1).max(500).optional().meta({
+    description:
+      "Names in the cluster of nodes that exist: read where the target is a cluster, never created.",
+  }),
   ownership: z.enum(["owned", "leased"]).default("owned"),
   ownershipReason: displayName.optional().meta({ description: "Why it is owned where leasing comes first." }),
   agents: z

@@ -29,6 +29,19 @@ describe("ComputeCluster", () => {
     expect(recording.component().outputs?.intent).toMatchObject({ existing: true, nodePools });
   });
 
+  it("HN-16_reads reads the named nodes of existing pools where the target can be asked, and only there", async () => {
+    const { "xx-old": old, "xx-new": fresh } = clusterExample().nodePools;
+    const nodePools = {
+      "xx-old": { ...old!, nodeNames: ["node-2", "node-1"] },
+      "xx-new": { ...fresh!, nodeNames: ["node-3"] },
+    };
+    const args = { ...clusterExample(), existing: true, nodePools };
+    expect((await create(args)).component().outputs).not.toHaveProperty("nodesRead");
+    const asked = await create({ ...args, readNodes: true });
+    expect(Object.keys(asked.component().outputs?.nodesRead)).toEqual(["node-1", "node-2"]);
+    expect(asked.component().outputs?.intent).not.toHaveProperty("readNodes");
+  });
+
   it("updates one pool's object when its nodes grow", async () => {
     const before = await create(clusterExample());
     const pools = clusterExample().nodePools;

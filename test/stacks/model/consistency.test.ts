@@ -47,6 +47,19 @@ const cases: [title: string, province: string, edit: (raw: RawProfile) => void, 
     ["cluster.admission-version cluster.kubernetesVersion"],
   ],
   [
+    "names for nodes that are yet to be made, and one node in two pools",
+    "ha-nam",
+    (raw) => {
+      raw.cluster.existing = false;
+      Object.assign(raw.cluster.nodePools["control-plane"], { nodeNames: ["node-1", "node-2"] });
+      Object.assign(raw.cluster.nodePools.workers, { nodeNames: ["node-2"], existing: false });
+    },
+    [
+      "node.not-existing cluster.nodePools.workers.nodeNames",
+      "node.twice cluster.nodePools.workers.nodeNames.0 +cluster.nodePools.control-plane.nodeNames.1",
+    ],
+  ],
+  [
     "every dangling reference at once",
     "nam-dinh",
     (raw) => {
