@@ -59,40 +59,55 @@ function isProgram(file: string): boolean {
 }
 
 /**
- * Starts a program with nothing of the operator's environment but where programs and the clock's zone are: no RESTIC_* or AWS_*
- * may lead it to another repository. It has a process group of its own, so that an interrupt typed at the terminal reaches us
- * alone, and we end it.
+ * Starts a program with nothing of the operator's environment: no RESTIC_* or AWS_* may lead it to another repository. It has a
+ * process group of its own, so that an interrupt typed at the terminal reaches us alone, and we end it.
  */
 export function start(
   file: string,
   args: readonly string[],
-  { home, folder, signal }: { home: string; folder?: string; signal?: AbortSignal },
+  { home, folder = home }: { readonly home: string; readonly folder?: string },
 ): ChildProcess {
   return spawn(file, [...args], {
-    cwd: folder ?? home,
+    cwd: folder,
     detached: true,
     env: { HOME: home, LC_ALL: "C.UTF-8", PATH: "/usr/bin:/bin", TMPDIR: home },
-    killSignal: "SIGKILL",
     stdio: ["ignore", "pipe", "pipe"],
-    ...(signal ? { signal } : {}),
   });
 }
 
-/** Waits until a program has ended and its output is complete. @throws the reason of an aborted signal. */
-export function ended(child: ChildProcess): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    let [stdout, stderr, failure] = ["", "", undefined as Error | undefined];
-    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-      stdout += text;
-    });
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      stderr += text;
-    });
-    child.on("error", (error) => {
-      failure = error;
-      // Without a process there is no `close` to wait for.
-      if (child.pid === undefined) reject(error);
-    });
-    child.on("close", (code) => (failure ? reject(failure) : resolve({ code: code ?? 128, stdout, stderr })));
+/** Kills a program with all that it started: none of it may outlive the drill. */
+export function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    // It has ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+/**
+ * Waits until a program has ended and its output is complete.
+ * @throws the reason of the signal, when that was aborted: the program has then been killed.
+ */
+export async function ended(child: ChildProcess, signal?: AbortSignal): Promise<Ended> {
+  let [stdout, stderr] = ["", ""];
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
   });
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  const kill = () => endGroup(child);
+  signal?.addEventListener("abort", kill);
+  try {
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", resolve);
+    });
+    signal?.throwIfAborted();
+    return { code: code ?? 128, stdout, stderr };
+  } finally {
+    signal?.removeEventListener("abort", kill);
+  }
 }

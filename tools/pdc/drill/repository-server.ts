@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { message } from "../../../stacks/messages/messages.ts";
 import { Fault } from "../fault.ts";
 import { type DrillFolder, writePrivately } from "./drill-folder.ts";
-import { type DrillProgram, start } from "./drill-programs.ts";
+import { type DrillProgram, endGroup, start } from "./drill-programs.ts";
 
 /** A running server for one repository. */
 export interface RepositoryServer {
@@ -34,7 +34,7 @@ export async function startServer(
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
     const gone = once(child, "exit");
-    child.kill("SIGKILL");
+    endGroup(child);
     await gone;
   };
   try {

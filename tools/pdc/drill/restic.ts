@@ -9,7 +9,7 @@ export function resticOn({ file }: DrillProgram, folder: DrillFolder, signal: Ab
   const { addressFile, passwordFile, root } = folder;
   const always = ["--no-cache", "--repository-file", addressFile, "--password-file", passwordFile];
   return (args, workingFolder = root) =>
-    ended(start(file, [...args, ...always], { home: root, folder: workingFolder, signal }));
+    ended(start(file, [...args, ...always], { home: root, folder: workingFolder }), signal);
 }
 
 /** Ids of the repository's snapshots; none when it cannot be read. */
