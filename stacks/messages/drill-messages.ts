@@ -29,6 +29,18 @@ export const drillMessages = {
     en: ({ file }) =>
       `--out "${file}": cannot be written. Expected the name of a file in a folder that exists.`,
   }),
+  "drill.out-inside": wording<{ file: string }>({
+    vi: ({ file }) =>
+      `--out "${file}": nằm trong thư mục --files, có thể ghi đè tệp gốc. Cần một tệp ở ngoài thư mục đó.`,
+    en: ({ file }) =>
+      `--out "${file}": lies in the folder of --files and could replace an original. Expected a file outside it.`,
+  }),
+  "drill.temporary-inside": wording<{ folder: string }>({
+    vi: ({ folder }) =>
+      `--files "${folder}": chứa cả thư mục tạm mà diễn tập làm việc. Hãy nêu thư mục khác, hoặc đặt TMPDIR ra ngoài.`,
+    en: ({ folder }) =>
+      `--files "${folder}": holds the temporary folder that the drill works in. Name another folder, or put TMPDIR elsewhere.`,
+  }),
   "drill.no-files-folder": wording<{ folder: string }>({
     vi: ({ folder }) => `--files "${folder}": không có thư mục này. Cần thư mục chứa các tệp để thử.`,
     en: ({ folder }) =>

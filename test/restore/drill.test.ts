@@ -16,12 +16,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { RawResource } from "../../policies/graph/resource-graph.ts";
 import { tryToDelete } from "../../tools/pdc/drill/deletions.ts";
 import { type DrillEvidence, drillEvidenceShape } from "../../tools/pdc/drill/drill-evidence.ts";
 import { compareRestored } from "../../tools/pdc/drill/drill-steps.ts";
 import { hashTree, manifestSum } from "../../tools/pdc/drill/file-manifest.ts";
 import { projectRoot } from "../../tools/toolchain/environment.mjs";
-import { blocking, preview, redeclared } from "../support/deploy-province.ts";
+import { altered, blocking, handmade, preview } from "../support/deploy-province.ts";
 import { standInRestic } from "./stand-in-restic.ts";
 
 const canary = "canary-8f1c-only-in-the-files";
@@ -101,27 +102,46 @@ function expectNothingLeft(): void {
   expect(processesHere()).toEqual([]);
 }
 
+type Center = Awaited<ReturnType<typeof preview>>;
+interface PlanIntent {
+  readonly subjects: readonly { readonly id: string }[];
+  readonly targets: Readonly<Record<string, object>>;
+}
+
+/** What the plan says, other fields of it changed; with the claim that the system's chart makes, which no engine renders here. */
+function planChanged(center: Center, fields: Partial<PlanIntent>) {
+  const claim = handmade("core/v1:PersistentVolumeClaim", "volume", "dn-lgsp", {
+    storageClassName: "dn-bulk",
+  });
+  const change = (one: RawResource) =>
+    one.name === "dn-standard" && one.type.startsWith("pdc:")
+      ? { ...one, properties: { intent: { ...planIntent(center), ...fields } } }
+      : one;
+  return altered(center, change, [claim]);
+}
+
+function planIntent({ graph }: Center): PlanIntent {
+  const plan = graph.nodes.find(({ name }) => name === "dn-standard");
+  return plan?.properties?.intent as unknown as PlanIntent;
+}
+
 test("XX-07 volumes without a plan and a target in the same pool are refused; a restore brings every file back", async () => {
   const center = await preview("dong-nai");
-  expect(center.model.center.securityLevel).toBe(3);
-  const { intent } = center.graph.nodes.find(({ name }) => name === "dn-standard")!.properties as {
-    intent: { subjects: readonly { id: string }[]; targets: Record<string, object> };
-  };
-  expect(intent.subjects.length).toBeGreaterThan(1);
-  expect(blocking(center.findings, "stateful-has-backup")).toEqual([]);
-  expect(blocking(center.findings, "backup-target-separate")).toEqual([]);
-  for (const { id } of intent.subjects) {
-    const others = intent.subjects.filter((subject) => subject.id !== id);
-    const refused = blocking(redeclared(center, "dn-standard", { subjects: others }), "stateful-has-backup");
-    expect(refused.length, id).toBeGreaterThan(0);
-    expect(refused.join(), id).toContain(id);
+  expect(center.model.systems.find(({ id }) => id === "dn-lgsp")?.securityLevel).toBe(3);
+  const { subjects, targets } = planIntent(center);
+  expect(subjects.length).toBeGreaterThan(1);
+  expect(blocking(planChanged(center, {}), "stateful-has-backup", "backup-target-separate")).toEqual([]);
+  // The level-3 system's own volume, and every database.
+  for (const { id } of subjects) {
+    const others = subjects.filter((subject) => subject.id !== id);
+    const holder = id === "dn-lgsp" ? "volume" : `${id}-cluster`;
+    const refused = blocking(planChanged(center, { subjects: others }), "stateful-has-backup");
+    expect(refused).toEqual([`stateful-has-backup ${holder}`]);
   }
-  const inPool = Object.entries(intent.targets).map(([id, target]) => [
-    id,
-    { ...target, infrastructure: "ceph-main" },
-  ]);
-  const same = redeclared(center, "dn-standard", { targets: Object.fromEntries(inPool) });
-  expect(blocking(same, "backup-target-separate")).toHaveLength(intent.subjects.length);
+  const production = { infrastructure: "ceph-main" };
+  const inPool = Object.entries(targets).map(([id, target]) => [id, { ...target, ...production }]);
+  const same = planChanged(center, { targets: Object.fromEntries(inPool) });
+  expect(blocking(same, "backup-target-separate")).toHaveLength(subjects.length);
 
   const { code, err } = await drill();
   expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining("every file came back as it was") });

@@ -77,3 +77,9 @@ test("a folder that is not there is refused", async () => {
   const { code, err } = await runPdc(words, { lang: "vi" });
   expect([code, err]).toEqual([2, expect.stringMatching(/không có thư mục này/)]);
 });
+
+test("a folder that holds the drill's own temporary folder is refused", async () => {
+  const words = ["drill", "nam-dinh", "--files", tmpdir(), "--on", "2026-11-25"];
+  const { code, err } = await runPdc(words, { lang: "vi" });
+  expect([code, err]).toEqual([2, expect.stringMatching(/chứa cả thư mục tạm/)]);
+});

@@ -17,16 +17,7 @@ export function standInRestic(
 ): string {
   if (real === undefined) throw new Error("restic is not installed");
   mkdirSync(folder, { recursive: true });
-  const lines = [
-    "#!/bin/sh",
-    'drill="$HOME"',
-    before,
-    `${real} "$@"`,
-    "code=$?",
-    after,
-    // The drill's folder as the real one leaves it.
-    "exit $code",
-  ];
+  const lines = ["#!/bin/sh", 'drill="$HOME"', before, `${real} "$@"`, "code=$?", after, "exit $code"];
   writeFileSync(join(folder, "restic"), lines.join("\n"));
   chmodSync(join(folder, "restic"), 0o755);
   return folder;

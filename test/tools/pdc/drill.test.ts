@@ -20,6 +20,7 @@ test.each([
     /^--out "no\/such\/folder\/drill\.json": cannot be written/,
   ],
   [[...usual, "--out", "."], /^--out "\.": cannot be written/],
+  [[...usual, "--out", "README.md"], /^--out "README\.md": lies in the folder of --files .* outside it\.\n$/],
   [["--files", "."], /^--on <day> is missing\. See: pdc --help\n$/],
   [["--on", "2026-11-25"], /^--files <dir> is missing\. See: pdc --help\n$/],
 ])("wrong usage ends 2 before anything is touched: %j", async (words, told) => {

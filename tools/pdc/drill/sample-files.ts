@@ -39,6 +39,9 @@ export async function copySample(
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) throw new Fault(message("drill.no-files-folder", { folder: shorten(shown) }));
   const root = await realpath(folder);
+  // The drill would back up its own passwords.
+  if (isWithin(await realpath(target), root))
+    throw new Fault(message("drill.temporary-inside", { folder: shorten(shown) }));
   const kinds = new Map<string, Stats>();
   for (const path of await pathsBelow(root)) {
     // A name that is no UTF-8 was read with a replacement, and would not be found again.
@@ -84,8 +87,12 @@ async function refuseOddities(root: string, shown: string, kinds: ReadonlyMap<st
 async function leadsOut(root: string, link: string): Promise<boolean> {
   if ((await readlink(link)).startsWith(sep)) return true;
   const end = await realpath(link).catch(() => undefined);
-  return end === undefined || !`${end}${sep}`.startsWith(`${root}${sep}`);
+  return end === undefined || !isWithin(end, root);
 }
+
+/** Whether a path is a folder or lies in it; both resolved. */
+export const isWithin = (path: string, folder: string): boolean =>
+  `${path}${sep}`.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 
 const firstOf = (paths: readonly string[]) => ({ paths: paths.slice(0, shownPaths).map(shorten) });
 

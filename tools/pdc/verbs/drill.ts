@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { loadCenter } from "../../../stacks/load-center.ts";
 import { type Message, message, render } from "../../../stacks/messages/messages.ts";
@@ -13,6 +13,7 @@ import type { DrillEvidence } from "../drill/drill-evidence.ts";
 import type { TreeDifference } from "../drill/file-manifest.ts";
 import { withInterruption } from "../drill/interruption.ts";
 import { runDrill } from "../drill/run-drill.ts";
+import { isWithin } from "../drill/sample-files.ts";
 import { exitCodes, Fault } from "../fault.ts";
 import { provinceFile, shorten } from "../province-file.ts";
 import { sortedJson } from "../sorted-json.ts";
@@ -51,8 +52,8 @@ export async function drillVerb(word: string, options: DrillOptions, terminal: T
     return exitCodes.usage;
   }
   const plan = planOf(options.plan, model);
-  const out = outFile(options.out, terminal);
   const files = resolve(terminal.workingFolder, options.files);
+  const out = outFile(options.out, files, terminal);
   const province = { code: model.center.code, name: model.center.provinceName };
   const begun = performance.now();
   const { evidence, restored } = await withInterruption((signal) =>
@@ -116,11 +117,14 @@ function planOf(word: string | undefined, { backupPlans, center }: CenterModel):
   throw new Fault(message("drill.plan-unknown", { word: shorten(word), known, ...(near ? { near } : {}) }));
 }
 
-function outFile(out: string | undefined, { workingFolder }: Terminal): string | undefined {
+/** The evidence lies outside the operator's files: it could replace one of them. */
+function outFile(out: string | undefined, files: string, { workingFolder }: Terminal): string | undefined {
   if (out === undefined) return undefined;
   const file = resolve(workingFolder, out);
   const folder = statSync(dirname(file), { throwIfNoEntry: false });
   const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
   if (!folder?.isDirectory() || isFolder) throw new Fault(message("drill.out", { file: shorten(out) }));
+  if (existsSync(files) && isWithin(realpathSync(dirname(file)), realpathSync(files)))
+    throw new Fault(message("drill.out-inside", { file: shorten(out) }));
   return file;
 }
