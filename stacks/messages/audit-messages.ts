@@ -36,6 +36,12 @@ export const auditMessages = {
     en: ({ label }) =>
       `"${label}" holds no Kubernetes object (.yaml, .yml or .json files with apiVersion and kind). There is nothing to judge.`,
   }),
+  "audit.nothing-deployed": wording<{ label: string }>({
+    vi: ({ label }) =>
+      `"${label}" chưa có tài nguyên nào: chưa triển khai hoặc đã gỡ hết. Không có gì để kết luận. Triển khai: npm run up -- <stack>`,
+    en: ({ label }) =>
+      `"${label}" holds no resource: never deployed, or destroyed. There is nothing to judge. To deploy: npm run up -- <stack>`,
+  }),
   "audit.skipped": wording<{ count: number; first: string }>({
     vi: ({ count, first }) => `Bỏ qua ${count} tài liệu không phải đối tượng Kubernetes, đầu tiên: ${first}`,
     en: ({ count, first }) =>
