@@ -332,8 +332,10 @@ export const auditMessages = {
   }),
   "help.lang": wording({ vi: () => "vi hoặc en", en: () => "vi or en" }),
   "help.strict": wording({
-    vi: () => "mọi vi phạm đều tính, cả khuyến nghị và bằng chứng quá hạn",
-    en: () => "every failure counts, advice and overdue proofs too",
+    vi: () =>
+      "yêu cầu hiện hành đang khuyến nghị cũng bắt buộc, trừ điều suy đoán; bằng chứng quá hạn cũng tính",
+    en: () =>
+      "current requirements that are advice become mandatory, but for inferred ones; overdue proofs count",
   }),
   "help.pack": wording({
     vi: () => "level-3 (mặc định), programme hoặc center",
