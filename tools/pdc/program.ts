@@ -199,6 +199,7 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
   verb("verify", "help.verify")
     .argument("<dir>", help("help.report-folder"))
     .option("--signers <file>", help("help.signers"))
+    .option("--evidence <dir>", help("help.evidence-folder"))
     .action(async (folder: string, options) => {
       const { verifyVerb } = await import("./verbs/verify.ts");
       await done(verifyVerb(folder, options, terminal));
