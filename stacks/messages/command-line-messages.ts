@@ -261,6 +261,7 @@ export const commandLineMessages = {
     vi: ({ file, reason }) => `Không đọc hoặc ghi được ${file}: ${reason}.`,
     en: ({ file, reason }) => `Cannot read or write ${file}: ${reason}.`,
   }),
+  "fault.toolchain": wording<{ text: string }>({ vi: ({ text }) => text, en: ({ text }) => text }),
   "fault.unforeseen": wording<{ text: string }>({
     vi: ({ text }) =>
       `Lỗi ngoài dự kiến: ${text}. Chạy lại với PDC_DEBUG=1 để lấy chi tiết gửi người bảo trì.`,

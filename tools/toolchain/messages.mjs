@@ -134,6 +134,10 @@ const catalogue = /** @satisfies {Record<string, { vi: string, en: string }>} */
     vi: "Stack {stack} bị khóa bởi tệp không đọc được {file}. Nếu không có lệnh pulumi nào đang chạy, chạy: pulumi cancel -s {stack}",
     en: "Stack {stack} is locked by an unreadable file, {file}. If no pulumi command is running, run: pulumi cancel -s {stack}",
   },
+  "pulumi-missing": {
+    vi: "Chưa cài pulumi cho dự án. Hãy chạy: npm run setup",
+    en: "pulumi is not installed for this project. Run: npm run setup",
+  },
   "stack-init-failed": {
     vi: "Không tạo được trạng thái cho stack {stack}:\n{detail}",
     en: "The state of stack {stack} could not be made:\n{detail}",

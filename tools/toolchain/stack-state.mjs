@@ -60,6 +60,7 @@ export async function createStack(stack) {
     },
   );
   rmSync(aside, { recursive: true, force: true });
+  if (code === 127) throw new Problem(message("pulumi-missing"), 2);
   if (code !== 0) throw new Problem(message("stack-init-failed", { stack, detail: output.trim() }), code);
 }
 

@@ -1,7 +1,7 @@
 import { componentsOf, readIntent, readIntentString } from "../../graph/intent.ts";
-import { type KubernetesObject, kubernetesObject } from "../../graph/kubernetes-object.ts";
+import type { KubernetesObject } from "../../graph/kubernetes-object.ts";
 import { readBoolean, readList, readString, valueIfKnown } from "../../graph/reading.ts";
-import { descendantsOf, type ResourceGraph, type ResourceNode } from "../../graph/resource-graph.ts";
+import type { ResourceGraph, ResourceNode } from "../../graph/resource-graph.ts";
 import { all, holds, not, type Truth } from "../../graph/truth.ts";
 import { type Bilingual, defineRule, type Verdict } from "../frame/rule.ts";
 import { fail, notApplicable, pass, unknown, verdictOf } from "../frame/verdict.ts";
@@ -15,6 +15,7 @@ import {
   subjectsOf,
   targetsOf,
 } from "./backup-jobs.ts";
+import { databaseObjects } from "./database-clusters.ts";
 import { perPlan } from "./declared-by-center.ts";
 
 const noJob = (plan: string, target: string): Bilingual => ({
@@ -149,10 +150,7 @@ function judgeDatabase(graph: ResourceGraph, database: ResourceNode): readonly V
   const store = readIntent(database, "backupStore");
   if (store.state === "absent") return [];
   if (store.state === "unknown") return [unknown(database)];
-  const jobs = descendantsOf(graph, database.urn).flatMap((node) => {
-    const object = kubernetesObject(node);
-    return object?.kind === "ScheduledBackup" ? [object] : [];
-  });
+  const jobs = databaseObjects(graph, database, "ScheduledBackup");
   if (jobs.length === 0) return [fail(database, noJob(nameOf(database), "backupStore"))];
   // The operator's schedule begins with seconds.
   return jobs.map((job) => judgeJob(database, job, "spec.suspend", "0 "));
