@@ -11,9 +11,12 @@ export function asFault(error: unknown): Fault {
       message("fault.file", { file: shownPath(String(error.path)), reason: String(error.code) }),
     );
   if (error instanceof Problem)
-    return new Fault(message("fault.toolchain", { text: error.message.trimEnd() }), {
-      exitCode: exitCodes.usage,
-    });
+    return new Fault(
+      message("fault.toolchain", { text: error.message.trim().replaceAll(/\s*\n\s*/g, " ") }),
+      {
+        exitCode: exitCodes.usage,
+      },
+    );
   const text = error instanceof Error ? error.message : String(error);
   return new Fault(message("fault.unforeseen", { text: text.split("\n", 1)[0] ?? "" }), {
     exitCode: exitCodes.problems,

@@ -6,7 +6,7 @@ test("what the toolchain refuses is told whole and is no fault of ours", () => {
   const fault = asFault(new Problem("pulumi is not installed.\nRun: npm run setup\n", 127));
   expect([fault.exitCode, fault.text("en").trimEnd()]).toEqual([
     2,
-    "pulumi is not installed.\nRun: npm run setup",
+    "pulumi is not installed. Run: npm run setup",
   ]);
 });
 
