@@ -30,6 +30,12 @@ export const nodeFileMessages = {
     vi: ({ folder, reason }) => `--out "${folder}": không ghi được (${reason}). Hãy chọn thư mục khác.`,
     en: ({ folder, reason }) => `--out "${folder}": cannot be written (${reason}). Choose another folder.`,
   }),
+  "node-files.name-servers": wording<{ names: readonly string[] }>({
+    vi: ({ names }) =>
+      `Còn phải điền vào resolved.conf địa chỉ của: ${names.join(", ")}. Hồ sơ không nêu (edgeHosts, dịch vụ name-service, names).`,
+    en: ({ names }) =>
+      `Still to be filled into resolved.conf: the addresses of ${names.join(", ")}. The profile does not tell them (edgeHosts, a name-service, names).`,
+  }),
   "node-files.written": wording<{ folder: string; files: number }>({
     vi: ({ folder, files }) =>
       `Đã ghi ${files} tệp vào ${folder}. Thử trước khi dùng: kubeadm config validate --config ${folder}/kubeadm.yaml`,

@@ -14,7 +14,7 @@ export interface NodePlan {
 
 /** Where the API server is asked, whichever of its machines answers. */
 export interface ApiEndpoint {
-  /** Last host address of the segment that the control plane stands in: never handed out there. */
+  /** Last host address of the segment that the control plane stands in. Machines' own addresses are not in the profile: none may take it. */
   readonly address: string;
   /** Length of the segment's prefix. */
   readonly prefix: number;

@@ -3,10 +3,16 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { CoreV1Api, KubeConfig, RbacAuthorizationV1Api, type V1Container } from "@kubernetes/client-node";
+import {
+  CoreV1Api,
+  KubeConfig,
+  RbacAuthorizationV1Api,
+  type V1SecurityContext,
+} from "@kubernetes/client-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { loadCenter } from "../../stacks/load-center.ts";
+import { controlPlaneImages } from "../../stacks/nodes/artifacts.ts";
 import { nodeFiles } from "../../stacks/nodes/node-files.ts";
 import { AUDIT_FOLDER, NODE_FOLDER, nodePlaces } from "../../stacks/nodes/node-places.ts";
 import { nodePlan } from "../../stacks/nodes/node-plan.ts";
@@ -44,6 +50,17 @@ describe("kubeadm itself", () => {
       join(written(province), "kubeadm.yaml"),
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+
+  test("asks for the images that artifacts.txt names, and for no other", () => {
+    const place = written("nam-dinh");
+    const { stdout } = kubeadm("config", "images", "list", "--config", join(place, "kubeadm.yaml"));
+    const { model } = loadCenter("stacks/provinces/nam-dinh.yaml", undefined);
+    const plan = nodePlan(model!);
+    const asked = stdout.trim().split("\n").sort();
+    expect("code" in plan ? [] : controlPlaneImages(plan)).toEqual(asked);
+    const carried = readFileSync(join(place, "artifacts.txt"), "utf8").split("\n");
+    expect(asked.filter((image) => !carried.includes(image))).toEqual([]);
   });
 
   test("refuses a field that it does not know, so that what it takes is known to it", () => {
@@ -215,7 +232,7 @@ describe("an API server that runs with the rendered files", () => {
   });
 
   test("refuses a pod that is not restricted in a namespace without labels, and takes one that is", async () => {
-    const create = (name: string, securityContext: V1Container["securityContext"]) => {
+    const create = (name: string, securityContext: V1SecurityContext) => {
       const container = { name: "app", image: "registry.pdc.internal/app:1", securityContext };
       const body = { metadata: { name, namespace: "moi" }, spec: { containers: [container] } };
       return core().createNamespacedPod({ namespace: "moi", body });

@@ -1,10 +1,17 @@
+import { parse as parseToml } from "smol-toml";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { controlEntry } from "../../../policies/catalogue/control-index.ts";
+import { imagesInUse } from "../../../policies/rules/software/images-in-use.ts";
+import { artifactsText } from "../../../stacks/nodes/artifacts.ts";
+import { containerdConfigToml, containerdHostsToml } from "../../../stacks/nodes/containerd.ts";
 import { KEY_PLACEHOLDER } from "../../../stacks/nodes/encryption-configuration.ts";
+import { keepalivedConf } from "../../../stacks/nodes/keepalived.ts";
+import { kubeadmYaml } from "../../../stacks/nodes/kubeadm-configuration.ts";
 import { nodeFiles } from "../../../stacks/nodes/node-files.ts";
 import { nodePlan } from "../../../stacks/nodes/node-plan.ts";
-import { provinces } from "../../support/deploy-province.ts";
+import { chronyConf, resolvedConf } from "../../../stacks/nodes/time-and-names.ts";
+import { preview, provinces } from "../../support/deploy-province.ts";
 import { committedLedger, type RawProfile, rawProfile, resolveRaw } from "../../support/edited-center.ts";
 
 type Edit = (raw: RawProfile) => void;
@@ -167,4 +174,111 @@ test("authentication-configuration.yaml lets nobody without a name ask for more 
   expect(anonymous.conditions.map(({ path }: { path: string }) => path)).toEqual([
     ...["/livez", "/readyz", "/healthz"],
   ]);
+});
+
+test("containerd takes every image from the province's registry, and asks nobody else", () => {
+  const files = filesOf("nam-dinh", (raw) => (raw.cluster.registry = "kho.tinh.example"));
+  const own = "https://kho.tinh.example";
+  expect(parseToml(files["containerd-hosts.toml"] ?? "")).toEqual({
+    server: own,
+    host: { [own]: { capabilities: ["pull", "resolve"] } },
+  });
+  const images = {
+    registry: { config_path: "/etc/containerd/certs.d" },
+    pinned_images: { sandbox: "kho.tinh.example/pause:3.10.1" },
+  };
+  expect(parseToml(files["containerd-config.toml"] ?? "")).toMatchObject({
+    plugins: { "io.containerd.cri.v1.images": images },
+  });
+});
+
+describe("time and names", () => {
+  test("chrony takes time from the time servers and gives none", () => {
+    const lines = (filesOf("nam-dinh")["chrony.conf"] ?? "").split("\n");
+    expect(lines.filter((line) => /^(server|pool|peer) /.test(line))).toEqual([
+      "server thoi-gian-1.pdc.internal iburst",
+      "server thoi-gian-2.pdc.internal iburst",
+    ]);
+    expect(lines).toContain("port 0");
+  });
+
+  test("resolved asks the name servers whose address a host of the profile tells, and says which are missing", () => {
+    const plan = planOf("nam-dinh");
+    if ("code" in plan) throw new Error(plan.code);
+    const names = { "ten-mien-1.pdc.internal": "10.64.6.53" };
+    const edgeHosts = [{ services: { dns: { names } } }] as never;
+    const text = resolvedConf({ model: { ...plan.model, edgeHosts } });
+    expect(text).toMatch(/^DNS=10\.64\.6\.53$/m);
+    expect(text).toMatch(/^FallbackDNS=$/m);
+    expect(text).toMatch(/^# .*ten-mien-2\.pdc\.internal/m);
+    expect(text).not.toMatch(/^# .*ten-mien-1\.pdc\.internal/m);
+  });
+});
+
+test("keepalived holds the address that kubeadm.yaml names, where there are machines to choose from", () => {
+  expect(filesOf("nam-dinh")["keepalived.conf"]).toContain(" 10.64.6.254/24\n");
+  const one = filesOf("nam-dinh", (raw) => (raw.cluster.nodePools["control-plane"].nodes = 1));
+  expect(Object.keys(one)).not.toContain("keepalived.conf");
+  expect(one["kubeadm.yaml"]).toContain("10.64.6.254:6443");
+});
+
+test("artifacts.txt carries every image that the center runs, sorted", async () => {
+  const lines = (filesOf("nam-dinh")["artifacts.txt"] ?? "").trim().split("\n");
+  expect(lines).toEqual([...new Set(lines)].sort());
+  const { graph, resources } = await preview("nam-dinh");
+  const written = imagesInUse(graph).flatMap(({ image }) => (image.state === "known" ? [image.value] : []));
+  // In process no chart is rendered: what it would run stands in its values.
+  const used = [...written, ...resources.flatMap(({ inputs }) => imagesWithin(inputs))];
+  expect(used.length).toBeGreaterThan(10);
+  expect([...new Set(used)].filter((image) => !lines.includes(image))).toEqual([]);
+});
+
+/** Every `{ repository, tag, digest }` anywhere in a value. */
+function imagesWithin(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { repository, tag, digest } = value as Record<string, unknown>;
+  const own =
+    typeof repository === "string" && tag ? `${repository}:${tag}${digest ? `@${digest}` : ""}` : [];
+  return [own, ...Object.values(value).map(imagesWithin)].flat();
+}
+
+test("places.txt says for each file where it goes, and names no other", () => {
+  const { "places.txt": places = "", ...files } = filesOf("nam-dinh");
+  const rows = places.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  const named = rows.map((row) => row.split(/ +/)[2] ?? "");
+  expect([...named, "artifacts.txt", "kubeadm.yaml"].sort()).toEqual(Object.keys(files).sort());
+});
+
+describe("a hostile value, had the schema let it through,", () => {
+  const hostile = 'x"]\n[evil]\nDNS=8.8.8.8 }\n---\nkind: Evil # @MAKE-ENCRYPTION-KEY@';
+  const plan = () => {
+    const made = planOf("nam-dinh");
+    if ("code" in made) throw new Error(made.code);
+    const list = [hostile];
+    const cluster = {
+      ...made.cluster,
+      registry: hostile,
+      timeServers: list,
+      nameServers: list,
+      podRange: hostile,
+    };
+    return { ...made, cluster, model: { ...made.model, cluster } };
+  };
+
+  test("stays one value of a YAML file", () => {
+    const [cluster, ...others] = documentsOf(kubeadmYaml(plan()));
+    expect(others).toHaveLength(2);
+    expect(cluster).toMatchObject({ imageRepository: hostile, networking: { podSubnet: hostile } });
+  });
+
+  test.each([
+    ["containerd-hosts.toml", () => containerdHostsToml(plan())],
+    ["containerd-config.toml", () => containerdConfigToml(plan())],
+    ["chrony.conf", () => chronyConf(plan())],
+    ["resolved.conf", () => resolvedConf(plan())],
+    ["artifacts.txt", () => artifactsText(plan())],
+    ["keepalived.conf", () => keepalivedConf({ ...plan().endpoint, interface: hostile })],
+  ])("is refused in %s", (_name, write) => {
+    expect(write).toThrow(RangeError);
+  });
 });

@@ -3,6 +3,7 @@ import { loadCenter } from "../../../stacks/load-center.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
 import { nodeFiles } from "../../../stacks/nodes/node-files.ts";
 import { nodePlan } from "../../../stacks/nodes/node-plan.ts";
+import { nameServersOf } from "../../../stacks/nodes/time-and-names.ts";
 import { profileFault } from "../../../stacks/profile-fault.ts";
 import { exitCodes, Fault } from "../fault.ts";
 import { provinceFile, shorten } from "../province-file.ts";
@@ -42,6 +43,11 @@ export async function nodeFilesVerb(
   const folder = options.out ?? join("build", "node-files", basename(file, ".yaml"));
   await write(folder, files, terminal);
   tell(render(message("node-files.written", { folder, files: files.length }), terminal.lang));
+  const unknown = nameServersOf(model).filter(({ address }) => address === undefined);
+  if (unknown.length > 0) {
+    const names = unknown.map(({ name }) => name);
+    tell(render(message("node-files.name-servers", { names }), terminal.lang));
+  }
   return exitCodes.fine;
 }
 
