@@ -1,6 +1,6 @@
 import { asRecord, GraphSourceError } from "./graph-source-error.ts";
 import { SECRET } from "./plain-value.ts";
-import { recordedResource } from "./recorded-resource.ts";
+import { type RecordSide, recordedResource } from "./recorded-resource.ts";
 import { buildGraph, type RawResource, type ResourceGraph } from "./resource-graph.ts";
 
 const REMOVING = new Set([
@@ -16,7 +16,7 @@ const REMOVING = new Set([
  * @throws GraphSourceError when the file is no preview, when the preview failed, or when steps are left out
  * (`--show-sames` forgotten): a part can not be judged as the whole.
  */
-export function graphFromPreview(preview: unknown): ResourceGraph {
+export function graphFromPreview(preview: unknown, side: RecordSide = "outputs"): ResourceGraph {
   const file = asRecord(preview);
   const steps = file?.steps;
   if (file === undefined || !Array.isArray(steps)) throw notAPreview();
@@ -27,7 +27,7 @@ export function graphFromPreview(preview: unknown): ResourceGraph {
     const step = asRecord(item);
     const state = asRecord(step?.newState);
     if (step === undefined || state === undefined || REMOVING.has(String(step.op))) continue;
-    const resource = recordedResource(state);
+    const resource = recordedResource(state, side);
     if (resource === undefined) continue;
     byUrn.set(resource.urn, { ...resource, properties: withSecretMarks(resource.properties) });
   }

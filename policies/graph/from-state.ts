@@ -1,12 +1,14 @@
 import { asRecord, GraphSourceError } from "./graph-source-error.ts";
-import { recordedResource } from "./recorded-resource.ts";
+import { type RecordSide, recordedResource } from "./recorded-resource.ts";
 import { buildGraph, type ResourceGraph } from "./resource-graph.ts";
 
 /**
  * From an exported state (`pulumi stack export`). Needs no passphrase: ciphertext is dropped, not read.
+ *
+ * @param side Default `outputs`, which policies see.
  * @throws GraphSourceError when the JSON is no exported state.
  */
-export function graphFromState(exported: unknown): ResourceGraph {
+export function graphFromState(exported: unknown, side: RecordSide = "outputs"): ResourceGraph {
   const deployment = asRecord(asRecord(exported)?.deployment);
   const resources = deployment?.resources ?? (deployment?.manifest ? [] : undefined);
   if (!Array.isArray(resources)) {
@@ -19,7 +21,7 @@ export function graphFromState(exported: unknown): ResourceGraph {
     const resource = asRecord(item);
     // `delete: true` waits to be deleted: it is not part of the center any more.
     if (resource === undefined || resource.delete === true) return [];
-    return recordedResource(resource) ?? [];
+    return recordedResource(resource, side) ?? [];
   });
   return buildGraph(live);
 }

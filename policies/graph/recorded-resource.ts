@@ -1,11 +1,17 @@
 import { asRecord } from "./graph-source-error.ts";
 import type { RawResource } from "./resource-graph.ts";
 
+/** Which side of a record counts: what the provider answered, or what the program asked for. */
+export type RecordSide = "outputs" | "inputs";
+
 /**
- * A resource as Pulumi writes it into a state or a preview. Outputs win, because policies see outputs; inputs stand in
- * where the provider has not answered yet.
+ * A resource as Pulumi writes it into a state or a preview. By default outputs win, because policies see outputs; inputs
+ * stand in where the provider has not answered yet.
  */
-export function recordedResource(resource: Record<string, unknown>): RawResource | undefined {
+export function recordedResource(
+  resource: Record<string, unknown>,
+  side: RecordSide = "outputs",
+): RawResource | undefined {
   const { urn, type } = resource;
   if (typeof urn !== "string" || typeof type !== "string") return undefined;
   return {
@@ -14,13 +20,14 @@ export function recordedResource(resource: Record<string, unknown>): RawResource
     parent: typeof resource.parent === "string" ? resource.parent : undefined,
     protect: resource.protect === true,
     isComponent: resource.custom === false,
-    properties: propertiesOf(resource),
+    properties: propertiesOf(resource, side),
     dependencies: texts(resource.dependencies),
     secretOutputs: texts(resource.additionalSecretOutputs),
   };
 }
 
-function propertiesOf(resource: Record<string, unknown>): unknown {
+function propertiesOf(resource: Record<string, unknown>, side: RecordSide): unknown {
+  if (side === "inputs" && asRecord(resource.inputs) !== undefined) return resource.inputs;
   const outputs = asRecord(resource.outputs);
   return outputs !== undefined && Object.keys(outputs).length > 0 ? outputs : resource.inputs;
 }

@@ -27,6 +27,12 @@ const audit = (name: string, ...words: readonly string[]): WrittenPage => ({
   words: ["audit", ...words, "--on", day, "--format", "html"],
 });
 
+/** The engine is asked: against nothing at first, then against what was deployed by version 0.1.0. */
+const preview = (name: string, ...words: readonly string[]): WrittenPage => ({
+  name: `preview-${name}`,
+  words: ["preview", ...words, "--on", day, "--format", "html"],
+});
+
 /** Every kind of page. A new one is one line here. */
 export const pages: readonly WrittenPage[] = [
   audit("nam-dinh", "--state", state("nam-dinh"), "--pack", "center"),
@@ -49,6 +55,8 @@ export const pages: readonly WrittenPage[] = [
     words: ["firewall", "nam-dinh", "--day", day, "--format", "html", "--out", "firewall"],
     file: "firewall/flow-matrix.html",
   },
+  preview("first", "nam-dinh"),
+  preview("change", "quang-nam", "--base", state("quang-nam")),
   { name: "dossier-nam-dinh", words: ["dossier", "nam-dinh", "--draft", "--format", "html"] },
   { name: "dossier-quang-nam", words: ["dossier", "quang-nam", "--draft", "--format", "html"] },
 ];

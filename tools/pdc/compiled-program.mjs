@@ -10,8 +10,8 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { projectRoot } from "../toolchain/paths.mjs";
 
 /**
@@ -19,6 +19,26 @@ import { projectRoot } from "../toolchain/paths.mjs";
  * @property {string} folder Of the output, below the cache.
  * @property {[path: string, stamp: string][]} inputs Every file that went into it, and its stamp at that time.
  */
+
+/**
+ * Packages that most verbs load: in the program's own files they are loaded at once, not file by file. The others are
+ * large and wanted by few verbs, or must be the one that Pulumi loads.
+ */
+const BUNDLED = [
+  ...["cidr-tools", "cli-table3", "commander", "csv-stringify", "echarts", "entities", "escape-goat"],
+  ...[
+    "fastest-levenshtein",
+    "ip-bigint",
+    "js-yaml",
+    "mdast-util-gfm-table",
+    "mdast-util-to-markdown",
+    "uuid",
+  ],
+  ...["yaml", "zod"],
+];
+/** Packages of the older kind ask for Node's own modules so. */
+const REQUIRE =
+  'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);';
 
 /**
  * The program of the command line as a few JavaScript files: loading some hundred TypeScript files one by one takes longer
@@ -129,11 +149,21 @@ async function bundle(build, entry, root, folder) {
     format: "esm",
     platform: "node",
     target: `node${process.versions.node}`,
-    packages: "external",
+    banner: { js: REQUIRE },
     outdir: folder,
     metafile: true,
     logLevel: "silent",
     plugins: [
+      {
+        name: "packages",
+        setup: (building) =>
+          building.onResolve({ filter: /^[^./]/ }, ({ kind, path, importer }) => {
+            const fromPackage = importer.includes(`${sep}node_modules${sep}`);
+            if (kind === "entry-point" || fromPackage || BUNDLED.includes(path.split("/")[0] ?? ""))
+              return undefined;
+            return { path, external: true };
+          }),
+      },
       {
         name: "own-place",
         setup: (building) =>
@@ -147,7 +177,10 @@ async function bundle(build, entry, root, folder) {
       },
     ],
   });
-  const paths = Object.keys(metafile.inputs).map((path) => join(root, path));
+  // Of packages the installation as a whole tells whether they changed; there are too many files to ask each.
+  const own = Object.keys(metafile.inputs).filter((path) => !path.startsWith("node_modules/"));
+  const paths = [...own, "node_modules/.package-lock.json"].map((path) => join(root, path));
+  paths.push(fileURLToPath(import.meta.url));
   return paths.map((path) => [path, stamps.get(path) ?? stampOf(path)]);
 }
 

@@ -38,7 +38,7 @@ describe("ComputeCluster", () => {
     const args = { ...clusterExample(), existing: true, nodePools };
     expect((await create(args)).component().outputs).not.toHaveProperty("nodesRead");
     const asked = await create({ ...args, readNodes: true });
-    expect(Object.keys(asked.component().outputs?.nodesRead)).toEqual(["node-1", "node-2"]);
+    expect(Object.keys(asked.component().outputs?.nodesRead as object)).toEqual(["node-1", "node-2"]);
     expect(asked.component().outputs?.intent).not.toHaveProperty("readNodes");
   });
 

@@ -20,6 +20,7 @@ import {
   type StepGroup,
 } from "./preview-report.ts";
 import { type RiskFacts, verdictOn } from "./risk.ts";
+import type { SavedGraph } from "./saved-graph.ts";
 
 export interface PreviewInput {
   readonly stack: string;
@@ -31,8 +32,7 @@ export interface PreviewInput {
   readonly base: {
     readonly kind: PreviewReport["base"]["kind"];
     readonly label: string;
-    readonly graph: ResourceGraph;
-  };
+  } & SavedGraph;
   /** The profile of the new side, whose lines are the causes. */
   readonly loaded: LoadedCenter;
   /** Why the loss of a resource's data is accepted; undefined: it is not. */
@@ -50,7 +50,7 @@ export function previewReport(input: PreviewInput): PreviewReport {
   const stepsAgainst = deployed === 0 && base.kind !== "deployed" ? "base" : "deployed";
   const [before, steps] =
     stepsAgainst === "base"
-      ? [base.graph, graphDifference(base.graph, after)]
+      ? [base.graph, graphDifference(base.asked, after)]
       : [change.before, change.steps];
   const now = judged(after, day, stack);
   const old = base.graph.nodes.length === 0 ? undefined : judged(base.graph, day, base.label);

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { buildGraph, type ResourceGraph } from "../../../policies/graph/resource-graph.ts";
+import { buildGraph } from "../../../policies/graph/resource-graph.ts";
 import { loadCenter } from "../../../stacks/load-center.ts";
 import { message } from "../../../stacks/messages/messages.ts";
 import { profileFault } from "../../../stacks/profile-fault.ts";
@@ -23,20 +23,20 @@ import { firstLine } from "../pulumi-engine.ts";
 import type { Terminal } from "../terminal.ts";
 import { engineChange } from "./engine-run.ts";
 import type { PreviewReport } from "./preview-report.ts";
-import { savedGraph } from "./saved-graph.ts";
+import { type SavedGraph, savedGraph } from "./saved-graph.ts";
 import { readStackFile, type StackChoice } from "./stack-choice.ts";
 
 /** What a preview is compared with. */
 export interface PreviewBase {
   readonly kind: PreviewReport["base"]["kind"];
   readonly label: string;
-  /** Asks for the graph; runs the engine where the base is a revision or another profile. */
-  graph(): Promise<ResourceGraph>;
+  /** Asks for the graphs; runs the engine where the base is a revision or another profile. */
+  graph(): Promise<SavedGraph>;
   /** Removes what was written aside. */
   dispose(): void;
 }
 
-const NOTHING = buildGraph([]);
+const NOTHING: SavedGraph = { graph: buildGraph([]), asked: buildGraph([]) };
 
 /**
  * The base that a word names: a file (saved preview, `pulumi preview --json --show-sames`, `pulumi stack export`, or another
@@ -53,8 +53,8 @@ export function namedBase(word: string, choice: StackChoice, terminal: Terminal)
 }
 
 function savedBase(file: string, word: string, { stack }: StackChoice): PreviewBase {
-  const graph = savedGraph(file, word, stack);
-  return { kind: "saved", label: basename(file), graph: async () => graph, dispose: () => undefined };
+  const saved = savedGraph(file, word, stack);
+  return { kind: "saved", label: basename(file), graph: async () => saved, dispose: () => undefined };
 }
 
 /** Today's program with another profile of the same province. */
@@ -115,7 +115,10 @@ function asideBase(
   copyFileSync(join(folder, "stacks", `Pulumi.${stack}.yaml`), configFile);
   return {
     ...{ kind, label },
-    graph: async () => (await engineChange({ folder, stack, configFile }, env)).after,
+    graph: async () => {
+      const { after } = await engineChange({ folder, stack, configFile }, env);
+      return { graph: after, asked: after };
+    },
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -53,13 +53,13 @@ export async function runPreview(question: PreviewQuestion, terminal: Terminal):
       configFile,
       refresh: question.refresh === true,
     };
-    const [change, baseGraph] = await Promise.all([engineChange(project, terminal.env), base?.graph()]);
+    const [change, compared] = await Promise.all([engineChange(project, terminal.env), base?.graph()]);
     const report = previewReport({
       ...{ stack: choice.stack, province: profile.province.name, day: question.day, change, loaded },
       base:
-        base === undefined || baseGraph === undefined
-          ? { kind: "deployed", label: choice.stack, graph: change.before }
-          : { kind: base.kind, label: base.label, graph: baseGraph },
+        base === undefined || compared === undefined
+          ? { kind: "deployed", label: choice.stack, graph: change.before, asked: change.before }
+          : { kind: base.kind, label: base.label, ...compared },
       accepted: (node) => acceptedLoss(node, profile, question),
     });
     return { report, change };

@@ -8,6 +8,14 @@ import { Fault } from "../fault.ts";
 import { shorten } from "../province-file.ts";
 import { graphFromSaved, isSavedPreview } from "./saved-preview.ts";
 
+/** A side of a comparison that a file holds. */
+export interface SavedGraph {
+  /** What policies see: what the providers answered. */
+  readonly graph: ResourceGraph;
+  /** What the program asked for, as far as the file tells: what a program that was not run yet is held against. */
+  readonly asked: ResourceGraph;
+}
+
 /**
  * The graph in a file that a base may be: of `pdc preview --save`, `pulumi preview --json --show-sames` or
  * `pulumi stack export`.
@@ -15,12 +23,12 @@ import { graphFromSaved, isSavedPreview } from "./saved-preview.ts";
  * @param word What the user wrote, for the message.
  * @throws Fault it was cut short, is none of these, or is of another stack.
  */
-export function savedGraph(file: string, word: string, stack: string): ResourceGraph {
+export function savedGraph(file: string, word: string, stack: string): SavedGraph {
   const value = jsonOf(file, word);
   try {
-    const graph = graphOf(value, stack);
-    if (graph === undefined) throw new Fault(message("preview.base-unfit", { base: shorten(word) }));
-    return graph;
+    const found = graphOf(value, stack);
+    if (found === undefined) throw new Fault(message("preview.base-unfit", { base: shorten(word) }));
+    return found;
   } catch (error) {
     if (!(error instanceof GraphSourceError)) throw error;
     throw new Fault(message("preview.base-refused", { base: shorten(word), vi: error.vi, en: error.en }));
@@ -35,8 +43,13 @@ function jsonOf(file: string, word: string): unknown {
   }
 }
 
-function graphOf(value: unknown, stack: string): ResourceGraph | undefined {
-  if (isSavedPreview(value)) return graphFromSaved(value, stack);
-  if (asRecord(value)?.steps !== undefined) return graphFromPreview(value);
-  return asRecord(value)?.deployment === undefined ? undefined : graphFromState(value);
+function graphOf(value: unknown, stack: string): SavedGraph | undefined {
+  if (isSavedPreview(value)) {
+    const graph = graphFromSaved(value, stack);
+    return { graph, asked: graph };
+  }
+  if (asRecord(value)?.steps !== undefined)
+    return { graph: graphFromPreview(value), asked: graphFromPreview(value, "inputs") };
+  if (asRecord(value)?.deployment === undefined) return undefined;
+  return { graph: graphFromState(value), asked: graphFromState(value, "inputs") };
 }

@@ -98,7 +98,7 @@ function savedSource(word: string, profile: string, { workingFolder }: Terminal)
   const file = resolve(workingFolder, word);
   if (word.includes("\0") || !existsSync(file))
     throw new Fault(message("preview.base-missing", { base: shorten(word) }));
-  const graph = savedGraph(file, word, stackOf(profile));
+  const { graph } = savedGraph(file, word, stackOf(profile));
   const { cluster, unreadable, leftOut } = clusterWithDatabases(graph);
   if (unreadable.length > 0) {
     const names = [...new Set(unreadable.map(({ label }) => label))].sort();

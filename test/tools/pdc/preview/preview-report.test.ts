@@ -6,6 +6,7 @@ import { graphDifference } from "../../../../tools/pdc/preview/graph-difference.
 import { type PreviewInput, previewReport } from "../../../../tools/pdc/preview/make-preview-report.ts";
 import { previewFormats, writePreview } from "../../../../tools/pdc/preview/preview-formats.ts";
 import { previewJsonSchema, previewReportShape } from "../../../../tools/pdc/preview/preview-report.ts";
+import { savedGraph } from "../../../../tools/pdc/preview/saved-graph.ts";
 import { graphFromSaved, savedPreview } from "../../../../tools/pdc/preview/saved-preview.ts";
 import { type Edits, load, type Preview, preview } from "../../../support/deploy-province.ts";
 
@@ -24,7 +25,7 @@ async function meaning(edits: Edits, more: Partial<PreviewInput> = {}) {
       ...{ before: base.graph, after: after.graph, held: [], unchanged: 0 },
       steps: graphDifference(base.graph, after.graph),
     },
-    base: { kind: "deployed", label: province, graph: base.graph },
+    base: { kind: "deployed", label: province, graph: base.graph, asked: base.graph },
     loaded: load(province, { edits }),
     accepted: () => undefined,
     ...more,
@@ -79,7 +80,7 @@ test("nothing deployed: steps are told against the base, and that is said", asyn
     { "center.name": "Tên khác" },
     {
       change: { before: nothing, after: after.graph, steps: [], held: [], unchanged: 0 },
-      base: { kind: "revision", label: "HEAD", graph: base.graph },
+      base: { kind: "revision", label: "HEAD", graph: base.graph, asked: base.graph },
     },
   );
   expect(report.stepsAgainst).toBe("base");
@@ -153,4 +154,17 @@ test("what was saved is the same graph again, unknown and secret values included
   const graph = graphFromSaved(JSON.parse(text), province);
   expect(savedPreview(province, graph)).toBe(text);
   expect(graphDifference(base.graph, graph)).toEqual([]);
+});
+
+test("a deployed state is held against what the program asked for, not against what providers answered", () => {
+  const file = fileURLToPath(new URL("../../../fixtures/states/quang-nam.json", import.meta.url));
+  const { graph, asked } = savedGraph(file, file, "quang-nam");
+  const keys = (side: typeof graph) => {
+    const password = side.nodes.find(({ name }) => name === "qn-lgsp-admin-password");
+    return Object.keys(password?.properties ?? {});
+  };
+  expect(keys(graph)).toContain("bcryptHash");
+  expect(keys(asked)).toContain("length");
+  expect(keys(asked)).not.toContain("bcryptHash");
+  expect(graphDifference(asked, graph).every(({ operation }) => operation === "update")).toBe(true);
 });
