@@ -10,7 +10,7 @@ import {
   type V1SecurityContext,
 } from "@kubernetes/client-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseAllDocuments } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import { loadCenter } from "../../stacks/load-center.ts";
 import { controlPlaneImages } from "../../stacks/nodes/artifacts.ts";
 import { nodeFiles } from "../../stacks/nodes/node-files.ts";
@@ -52,6 +52,25 @@ describe("kubeadm itself", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 
+  test("starts an API server whose own probes the rendered authentication lets through", () => {
+    const place = written("nam-dinh");
+    const made = staticPods(place);
+    const [container] = made["kube-apiserver"].spec.containers;
+    const probes = ["livenessProbe", "readinessProbe", "startupProbe"].map(
+      (probe) => container[probe].httpGet.path,
+    );
+    const { anonymous } = parse(readFileSync(join(place, "authentication-configuration.yaml"), "utf8"));
+    const open = anonymous.conditions.map(({ path }: { path: string }) => path);
+    expect(probes.filter((path) => !open.includes(path))).toEqual([]);
+    // The two flags exclude each other.
+    expect(container.command.join(" ")).toMatch(/--authentication-config=/);
+    expect(container.command.join(" ")).not.toMatch(/--anonymous-auth/);
+    for (const program of ["kube-controller-manager", "kube-scheduler"])
+      expect(made[program].spec.containers[0].command).toEqual(
+        expect.arrayContaining(["--profiling=false", "--tls-min-version=VersionTLS12"]),
+      );
+  });
+
   test("asks for the images that artifacts.txt names, and for no other", () => {
     const place = written("nam-dinh");
     const { stdout } = kubeadm("config", "images", "list", "--config", join(place, "kubeadm.yaml"));
@@ -75,6 +94,24 @@ describe("kubeadm itself", () => {
       expect(kubeadm("config", "validate", "--config", file).status).not.toBe(0);
     }
   });
+});
+
+test("every program of the control plane knows its rendered flags", () => {
+  const [cluster] = parseAllDocuments(readFileSync(join(written("nam-dinh"), "kubeadm.yaml"), "utf8")).map(
+    (document) => document.toJS(),
+  );
+  const own = (program: string) => join(pulumiHome, "bin", program);
+  for (const [program, { extraArgs }] of [
+    [own("kube-apiserver"), cluster.apiServer],
+    [own("kube-controller-manager"), cluster.controllerManager],
+    [own("kube-scheduler"), cluster.scheduler],
+    ["etcd", cluster.etcd.local],
+  ]) {
+    const flags = extraArgs.map(({ name, value }: { name: string; value: string }) => `--${name}=${value}`);
+    const statusOf = (words: string[]) => spawnSync(program, [...words, "--version"]).status;
+    expect([program, statusOf(flags)]).toEqual([program, 0]);
+    expect(statusOf([...flags, "--no-such-flag=1"])).not.toBe(0);
+  }
 });
 
 test("systemd takes the unit that makes the key, and runs it on the first machine only", () => {
@@ -232,10 +269,10 @@ describe("an API server that runs with the rendered files", () => {
   });
 
   test("refuses a pod that is not restricted in a namespace without labels, and takes one that is", async () => {
-    const create = (name: string, securityContext: V1SecurityContext) => {
+    const create = (name: string, securityContext: V1SecurityContext, namespace = "moi") => {
       const container = { name: "app", image: "registry.pdc.internal/app:1", securityContext };
-      const body = { metadata: { name, namespace: "moi" }, spec: { containers: [container] } };
-      return core().createNamespacedPod({ namespace: "moi", body });
+      const body = { metadata: { name, namespace }, spec: { containers: [container] } };
+      return core().createNamespacedPod({ namespace, body });
     };
     const refused = create("tuy-tien", { privileged: true });
     await expect(refused).rejects.toMatchObject({ code: 403 });
@@ -245,6 +282,9 @@ describe("an API server that runs with the rendered files", () => {
       seccompProfile: { type: "RuntimeDefault" },
     });
     expect(made.metadata?.name).toBe("chat-che");
+    // Named infrastructure works on the machine itself.
+    const exempt = await create("mang", { privileged: true }, "kube-system");
+    expect(exempt.metadata?.name).toBe("mang");
     expect(events()).toContainEqual(
       expect.objectContaining({
         ...{ verb: "create", responseStatus: expect.objectContaining({ code: 403 }) },
@@ -266,6 +306,26 @@ describe("an API server that runs with the rendered files", () => {
     expect(reads.filter(({ objectRef }) => !always.includes(objectRef?.resource ?? ""))).toEqual([]);
   });
 });
+
+/** The pods of the control plane that kubeadm makes of a province's kubeadm.yaml: program → manifest. */
+function staticPods(place: string) {
+  const made = mkdtempSync(join(folder, "manifests-"));
+  const env = { ...process.env, KUBEADM_INIT_DRYRUN_DIR: made };
+  const words = [
+    "init",
+    "phase",
+    "control-plane",
+    "all",
+    "--dry-run",
+    "--config",
+    join(place, "kubeadm.yaml"),
+  ];
+  execFileSync(join(pulumiHome, "bin", "kubeadm"), words, { env, stdio: "pipe" });
+  const programs = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"];
+  return Object.fromEntries(
+    programs.map((program) => [program, parse(readFileSync(join(made, `${program}.yaml`), "utf8"))]),
+  );
+}
 
 /** The API server's flags of the rendered kubeadm.yaml, with the folders of a machine moved to where the files lie here. */
 function renderedFlags(place: string): string[] {
