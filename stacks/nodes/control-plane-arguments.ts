@@ -8,95 +8,92 @@ export interface Argument extends Reason {
   readonly value: string;
 }
 
-const tls: Argument = {
-  name: "tls-min-version",
-  value: "VersionTLS12",
-  why: "chỉ kết nối TLS 1.2 trở lên",
-  controls: ["TCVN14423-5.12.2.4-a", "TCVN14423-5.4.2.4-b"],
-};
-const profiling: Argument = {
-  name: "profiling",
-  value: "false",
-  why: "tắt dịch vụ không dùng",
-  controls: ["TCVN14423-5.5.2.1-c"],
-};
-const loopback: Argument = {
-  name: "bind-address",
-  value: "127.0.0.1",
-  why: "chỉ máy này hỏi được tình trạng",
-  controls: [],
-};
+/** `controls`: clauses of the catalogue; none where it is ours. */
+function argument(name: string, value: string, why: string, ...controls: string[]): Argument {
+  return { name, value, why, controls };
+}
 
-/** Size in megabytes at which the API server starts a new file of its audit log. */
-const AUDIT_FILE_MEGABYTES = 100;
+const tls = argument(
+  "tls-min-version",
+  "VersionTLS12",
+  "chỉ kết nối TLS 1.2 trở lên",
+  ...["TCVN14423-5.12.2.4-a", "TCVN14423-5.4.2.4-b"],
+);
+const profiling = argument("profiling", "false", "tắt dịch vụ không dùng", "TCVN14423-5.5.2.1-c");
+const loopback = argument("bind-address", "127.0.0.1", "chỉ máy này hỏi được tình trạng");
 
 /** Flags of the API server. */
-export function apiServerArguments({ auditLogDays }: Pick<ComputeClusterArgs, "auditLogDays">): Argument[] {
+export function apiServerArguments(cluster: Pick<ComputeClusterArgs, "auditLogDays">): Argument[] {
+  const authority = "/etc/kubernetes/pki/ca.crt";
   return [
-    {
-      name: "authentication-config",
-      value: nodePlaces.authentication,
-      why: "không danh tính thì chỉ hỏi được tình trạng (/livez, /readyz, /healthz); thay cho anonymous-auth=false, vì kubelet hỏi như vậy",
-      controls: ["TCVN14423-5.12.2.4-b", "TCVN14423-5.6.2.4-01"],
-    },
-    {
-      name: "authorization-mode",
-      value: "Node,RBAC",
-      why: "quyền tối thiểu theo vai trò",
-      controls: ["TCVN14423-5.6.2.4-01"],
-    },
-    {
-      name: "enable-admission-plugins",
-      value: "NodeRestriction,PodSecurity",
-      why: "một máy chỉ sửa được đối tượng của chính nó; Pod Security luôn bật",
-      controls: ["TCVN14423-5.6.2.4-01", "TCVN14423-5.5.2.1-b"],
-    },
-    {
-      name: "admission-control-config-file",
-      value: nodePlaces.admission,
-      why: "mức Pod Security mặc định của cả cụm",
-      controls: ["TCVN14423-5.5.2.1-b", "TCVN14423-5.3.2.2-c"],
-    },
-    {
-      name: "audit-policy-file",
-      value: nodePlaces.auditPolicy,
-      why: "ghi những gì vào nhật ký",
-      controls: ["TCVN14423-5.6.1-c", "TCVN14423-5.8.2.1-a-02", "TCVN14423-5.8.2.1-a-03"],
-    },
-    {
-      name: "audit-log-path",
-      value: nodePlaces.auditLog,
-      why: "bộ thu nhật ký đọc tệp này",
-      controls: ["TCVN14423-5.8.2.1-a-07"],
-    },
-    {
-      name: "audit-log-maxage",
-      value: String(auditLogDays),
-      why: "số ngày giữ nhật ký, theo hồ sơ (cluster.auditLogDays)",
-      controls: ["TCVN14423-5.8.2.1-a-08"],
-    },
-    {
-      name: "audit-log-maxbackup",
-      value: "0",
-      why: "không giới hạn số tệp: chỉ số ngày quyết định, nếu không nhật ký mất sớm hơn",
-      controls: ["TCVN14423-5.8.2.1-a-08"],
-    },
-    { name: "audit-log-maxsize", value: String(AUDIT_FILE_MEGABYTES), why: "MB mỗi tệp", controls: [] },
-    { name: "audit-log-compress", value: "true", why: "nén tệp cũ cho đủ chỗ", controls: [] },
-    {
-      name: "encryption-provider-config",
-      value: nodePlaces.encryption,
-      why: "mã hóa Secret trong etcd",
-      controls: ["TCVN14423-5.4.2.4-a", "TCVN14423-5.4.2.4-c"],
-    },
-    {
-      name: "kubelet-certificate-authority",
-      value: "/etc/kubernetes/pki/ca.crt",
-      why: "chỉ nói với kubelet có chứng thư của cụm; phải duyệt CSR của kubelet",
-      controls: ["TCVN14423-5.4.2.4-b"],
-    },
+    ...whoMayDoWhat,
+    ...auditLog(cluster),
+    argument(
+      "encryption-provider-config",
+      nodePlaces.encryption,
+      "mã hóa Secret trong etcd",
+      ...["TCVN14423-5.4.2.4-a", "TCVN14423-5.4.2.4-c"],
+    ),
+    argument(
+      "kubelet-certificate-authority",
+      authority,
+      "chỉ nói với kubelet có chứng thư của cụm; phải duyệt CSR của kubelet",
+      "TCVN14423-5.4.2.4-b",
+    ),
     tls,
     profiling,
+  ];
+}
+
+const whoMayDoWhat = [
+  argument(
+    "authentication-config",
+    nodePlaces.authentication,
+    "không danh tính thì chỉ hỏi được tình trạng (/livez, /readyz, /healthz); thay cho anonymous-auth=false, vì kubelet hỏi như vậy",
+    ...["TCVN14423-5.12.2.4-b", "TCVN14423-5.6.2.4-01"],
+  ),
+  argument("authorization-mode", "Node,RBAC", "quyền tối thiểu theo vai trò", "TCVN14423-5.6.2.4-01"),
+  argument(
+    "enable-admission-plugins",
+    "NodeRestriction,PodSecurity",
+    "một máy chỉ sửa được đối tượng của chính nó; Pod Security luôn bật",
+    ...["TCVN14423-5.6.2.4-01", "TCVN14423-5.5.2.1-b"],
+  ),
+  argument(
+    "admission-control-config-file",
+    nodePlaces.admission,
+    "mức Pod Security mặc định của cả cụm",
+    ...["TCVN14423-5.5.2.1-b", "TCVN14423-5.3.2.2-c"],
+  ),
+];
+
+/** Megabytes at which the API server starts a new file of its audit log. */
+const AUDIT_FILE = "100";
+
+function auditLog({ auditLogDays }: Pick<ComputeClusterArgs, "auditLogDays">): Argument[] {
+  const kept = "TCVN14423-5.8.2.1-a-08";
+  return [
+    argument(
+      "audit-policy-file",
+      nodePlaces.auditPolicy,
+      "ghi những gì vào nhật ký",
+      ...["TCVN14423-5.6.1-c", "TCVN14423-5.8.2.1-a-02", "TCVN14423-5.8.2.1-a-03"],
+    ),
+    argument("audit-log-path", nodePlaces.auditLog, "bộ thu nhật ký đọc tệp này", "TCVN14423-5.8.2.1-a-07"),
+    argument(
+      "audit-log-maxage",
+      String(auditLogDays),
+      "số ngày giữ nhật ký, theo hồ sơ (cluster.auditLogDays)",
+      kept,
+    ),
+    argument(
+      "audit-log-maxbackup",
+      "0",
+      "không giới hạn số tệp: chỉ số ngày quyết định, nếu không nhật ký mất sớm hơn",
+      kept,
+    ),
+    argument("audit-log-maxsize", AUDIT_FILE, "MB mỗi tệp"),
+    argument("audit-log-compress", "true", "nén tệp cũ cho đủ chỗ"),
   ];
 }
 
@@ -106,18 +103,14 @@ export const controllerManagerArguments: readonly Argument[] = [loopback, tls, p
 /** Flags of the scheduler. */
 export const schedulerArguments: readonly Argument[] = [loopback, tls, profiling];
 
+const named = "không có chứng thư của cụm thì không đọc được dữ liệu";
+const selfSigned = "chứng thư tự ký không chứng minh được gì";
+const etcdControls = ["TCVN14423-5.12.2.4-b", "TCVN14423-5.4.2.4-b"];
+
 /** Flags of etcd. */
 export const etcdArguments: readonly Argument[] = [
-  ...["client-cert-auth", "peer-client-cert-auth"].map((name) => ({
-    name,
-    value: "true",
-    why: "không có chứng thư của cụm thì không đọc được dữ liệu",
-    controls: ["TCVN14423-5.12.2.4-b", "TCVN14423-5.4.2.4-b"],
-  })),
-  ...["auto-tls", "peer-auto-tls"].map((name) => ({
-    name,
-    value: "false",
-    why: "chứng thư tự ký không chứng minh được gì",
-    controls: [],
-  })),
+  argument("client-cert-auth", "true", named, ...etcdControls),
+  argument("peer-client-cert-auth", "true", named, ...etcdControls),
+  argument("auto-tls", "false", selfSigned),
+  argument("peer-auto-tls", "false", selfSigned),
 ];

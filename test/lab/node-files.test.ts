@@ -26,12 +26,14 @@ const canary = "chim-hoang-yen-4711";
 const folder = mkdtempSync(join(tmpdir(), "pdc-node-files-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+type Provider = "secretbox" | "aescbc" | "aesgcm";
+
 /** Writes a province's rendered files, as `pdc node-files` does, and yields their place. */
-function written(province: string): string {
+function written(province: string, secretsEncryption: Provider = "secretbox"): string {
   const { model } = loadCenter(`stacks/provinces/${province}.yaml`, undefined);
-  const plan = nodePlan(model!);
+  const plan = nodePlan({ ...model!, cluster: { ...model!.cluster, secretsEncryption } });
   if ("code" in plan) throw new Error(plan.code);
-  const place = join(folder, province);
+  const place = join(folder, `${province}-${secretsEncryption}`);
   mkdirSync(place, { recursive: true });
   for (const { name, bytes } of nodeFiles(plan)) writeFileSync(join(place, name), bytes);
   chmodSync(join(place, "make-encryption-key"), 0o755);
@@ -305,6 +307,40 @@ describe("an API server that runs with the rendered files", () => {
     const always = ["configmaps", "secrets"];
     expect(reads.filter(({ objectRef }) => !always.includes(objectRef?.resource ?? ""))).toEqual([]);
   });
+});
+
+test.each(["aescbc", "aesgcm"] as const)(
+  "%s encrypts Secrets with the key made here, too",
+  async (provider) => {
+    const place = written("nam-dinh", provider);
+    execFileSync(join(place, "make-encryption-key"), ["fill", place]);
+    const lab = new ControlPlane({ apiServer: renderedFlags(place) });
+    try {
+      await lab.start();
+      const body = { metadata: { name: "mat-khau" }, stringData: { canary } };
+      await lab
+        .as("administrator")
+        .makeApiClient(CoreV1Api)
+        .createNamespacedSecret({ namespace: "default", body });
+      const kept = await inEtcd(lab, "/registry/secrets/default/mat-khau");
+      expect(kept.toString("latin1").startsWith(`k8s:enc:${provider}:v1:key-1:`)).toBe(true);
+      expect(kept.includes(canary)).toBe(false);
+    } finally {
+      lab.stop();
+    }
+  },
+);
+
+test("an API server without its key does not start: nothing is ever written readable", async () => {
+  const place = written("nam-dinh", "aescbc");
+  const template = readFileSync(join(place, "encryption-configuration.template.yaml"));
+  writeFileSync(join(place, "encryption-configuration.yaml"), template);
+  const lab = new ControlPlane({ apiServer: renderedFlags(place) });
+  try {
+    await expect(lab.start()).rejects.toThrow(/illegal base64|secret/);
+  } finally {
+    lab.stop();
+  }
 });
 
 /** The pods of the control plane that kubeadm makes of a province's kubeadm.yaml: program → manifest. */
