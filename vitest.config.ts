@@ -18,6 +18,8 @@ const apart = {
   docker: oneByOne(10 * MINUTE),
   // Real nft, and real packets between network namespaces that a test makes and removes.
   network: oneByOne(5 * MINUTE),
+  // Real restic against a real server on loopback.
+  restore: oneByOne(3 * MINUTE),
   // Every page that is written, in a real browser.
   browser: oneByOne(2 * MINUTE),
   // Hours, so only where it is asked for.

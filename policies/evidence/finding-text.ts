@@ -36,7 +36,10 @@ function demandsOf(rule: Rule): readonly string[] {
 }
 
 /** One line for everything that cannot be told yet, with the number of places for each rule. */
-export function unknownSummary(findings: readonly Finding[], language: Language): string | undefined {
+export function unknownSummary(
+  findings: readonly Pick<Finding, "rule" | "outcome">[],
+  language: Language,
+): string | undefined {
   const counts = new Map<string, number>();
   for (const { rule, outcome } of findings) {
     if (outcome === "unknown") counts.set(rule, (counts.get(rule) ?? 0) + 1);

@@ -28,8 +28,7 @@ export function renderJunit(report: AuditReport, language: Language): string {
         .name(clean(nameOf(finding)));
       if (finding.origin !== undefined) test.file(clean(`${finding.origin.file}:${finding.origin.line}`));
       const text = clean(finding.text?.[language] ?? rule.title[language]);
-      if (counts(finding, report.strict))
-        test.failure(text, rule.controls.join(" ")).stacktrace(rule.fix[language]);
+      if (counts(finding)) test.failure(text, rule.controls.join(" ")).stacktrace(rule.fix[language]);
       else if (finding.outcome !== "pass")
         test.skipped().standardOutput(`${wordOf(finding, language)}: ${text}`);
     }

@@ -2,6 +2,8 @@ import { wording } from "./wording.ts";
 
 type Outcome = "pass" | "fail" | "unknown" | "waived" | "not-applicable";
 
+type EvidenceFault = "missing" | "altered" | "outside" | "no-file" | "unreadable" | "no-sum";
+
 /** What `pdc audit` and `pdc verify` say, and the words of the table they print. */
 export const auditMessages = {
   "audit.door": wording<{ given: number }>({
@@ -35,6 +37,12 @@ export const auditMessages = {
       `"${label}" không có đối tượng Kubernetes nào (tệp .yaml, .yml, .json có apiVersion và kind). Không có gì để kết luận.`,
     en: ({ label }) =>
       `"${label}" holds no Kubernetes object (.yaml, .yml or .json files with apiVersion and kind). There is nothing to judge.`,
+  }),
+  "audit.nothing-deployed": wording<{ label: string }>({
+    vi: ({ label }) =>
+      `"${label}" chưa có tài nguyên nào: chưa triển khai hoặc đã gỡ hết. Không có gì để kết luận. Triển khai: npm run up -- <stack>`,
+    en: ({ label }) =>
+      `"${label}" holds no resource: never deployed, or destroyed. There is nothing to judge. To deploy: npm run up -- <stack>`,
   }),
   "audit.skipped": wording<{ count: number; first: string }>({
     vi: ({ count, first }) => `Bỏ qua ${count} tài liệu không phải đối tượng Kubernetes, đầu tiên: ${first}`,
@@ -72,9 +80,8 @@ export const auditMessages = {
     en: ({ format }) => `${format} can not be shown on a terminal. Use --out DIR, or redirect it: … > file`,
   }),
   "audit.out-foreign": wording<{ folder: string }>({
-    vi: ({ folder }) =>
-      `"${folder}" đã có tệp khác và không phải thư mục báo cáo. Hãy nêu thư mục mới hoặc trống.`,
-    en: ({ folder }) => `"${folder}" holds other files and is no report folder. Name a new or empty one.`,
+    vi: ({ folder }) => `"${folder}" đã có tệp khác ngoài báo cáo. Hãy nêu thư mục mới hoặc trống.`,
+    en: ({ folder }) => `"${folder}" holds other files than a report's. Name a new or empty one.`,
   }),
   "audit.sign-without-out": wording({
     vi: () => "--sign ký tệp tổng kiểm của --out. Hãy thêm --out THƯ-MỤC.",
@@ -112,6 +119,50 @@ export const auditMessages = {
         missing: `${file}: is gone`,
         stranger: `${file}: is not in SHA256SUMS`,
       })[problem],
+  }),
+  "verify.evidence": wording<{ control: string; slot: string; file: string; problem: EvidenceFault }>({
+    vi: ({ control, slot, file, problem }) =>
+      `Bằng chứng ${slot} (${control}), ${file}: ${
+        {
+          missing: "không có tệp",
+          altered: "nội dung khác tổng SHA-256 trong báo cáo",
+          outside: "tên dẫn ra ngoài thư mục bằng chứng, không đọc",
+          "no-file": "không phải tệp thường",
+          unreadable: "không đọc được",
+          "no-sum": "báo cáo không có tổng SHA-256 đúng dạng",
+        }[problem]
+      }`,
+    en: ({ control, slot, file, problem }) =>
+      `Proof ${slot} (${control}), ${file}: ${
+        {
+          missing: "there is no such file",
+          altered: "differs from the SHA-256 of the report",
+          outside: "leads out of the folder of proofs, and was not read",
+          "no-file": "is no ordinary file",
+          unreadable: "can not be read",
+          "no-sum": "the report has no proper SHA-256 of it",
+        }[problem]
+      }`,
+  }),
+  "verify.no-report": wording<{ folder: string; file: string }>({
+    vi: ({ folder, file }) =>
+      `"${folder}" không có ${file} đọc được, nên không biết cần những bằng chứng nào. Hãy ghi lại báo cáo: pdc audit … --out`,
+    en: ({ folder, file }) =>
+      `"${folder}" has no readable ${file}, so which proofs are needed is not known. Write the report again: pdc audit … --out`,
+  }),
+  "verify.no-folder": wording<{ label: string }>({
+    vi: ({ label }) => `"${label}" không phải thư mục. Hãy nêu thư mục chứa các tệp bằng chứng.`,
+    en: ({ label }) => `"${label}" is no folder. Name the folder that holds the files of the proofs.`,
+  }),
+  "verify.proofs": wording<{ right: number; unchecked: number }>({
+    vi: ({ right, unchecked }) =>
+      unchecked > 0
+        ? `${unchecked} tệp bằng chứng chưa kiểm, vì không nằm cạnh báo cáo: thêm --evidence THƯ-MỤC.`
+        : `${right} tệp bằng chứng đúng tổng SHA-256.`,
+    en: ({ right, unchecked }) =>
+      unchecked > 0
+        ? `${unchecked} files of proofs were not checked, for they do not lie beside the report: add --evidence DIR.`
+        : `${right} files of proofs fit their SHA-256.`,
   }),
   "verify.signature": wording<{ state: "bad" | "none" | "unknown-signer" }>({
     vi: ({ state }) =>
@@ -326,8 +377,10 @@ export const auditMessages = {
   }),
   "help.lang": wording({ vi: () => "vi hoặc en", en: () => "vi or en" }),
   "help.strict": wording({
-    vi: () => "mọi vi phạm đều tính, cả khuyến nghị và bằng chứng quá hạn",
-    en: () => "every failure counts, advice and overdue proofs too",
+    vi: () =>
+      "yêu cầu hiện hành đang khuyến nghị cũng bắt buộc, trừ điều suy đoán; bằng chứng quá hạn cũng tính",
+    en: () =>
+      "current requirements that are advice become mandatory, but for inferred ones; overdue proofs count",
   }),
   "help.pack": wording({
     vi: () => "level-3 (mặc định), programme hoặc center",
@@ -354,10 +407,14 @@ export const auditMessages = {
     en: () => "province file, so that SARIF points at its lines",
   }),
   "help.verify": wording({
-    vi: () => "kiểm tổng và chữ ký của thư mục báo cáo",
-    en: () => "check the sums and the signature of a report folder",
+    vi: () => "kiểm tổng, tệp bằng chứng và chữ ký của thư mục báo cáo",
+    en: () => "check the sums, the proofs' files and the signature of a report folder",
   }),
   "help.report-folder": wording({ vi: () => "thư mục báo cáo", en: () => "report folder" }),
+  "help.evidence-folder": wording({
+    vi: () => "thư mục chứa tệp bằng chứng (mặc định: thư mục báo cáo và thư mục chứa nó)",
+    en: () => "folder of the proofs' files (default: the report folder and the one around it)",
+  }),
   "help.signers": wording({
     vi: () => "tệp người ký được phép (allowed_signers của ssh-keygen)",
     en: () => "allowed signers, as ssh-keygen reads them",

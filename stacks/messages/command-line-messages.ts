@@ -104,11 +104,17 @@ export const commandLineMessages = {
     vi: ({ file }) => `Tiếp theo: sửa hồ sơ, rồi  npm run -s pdc -- check ${file}`,
     en: ({ file }) => `Next: edit it, then  npm run -s pdc -- check ${file}`,
   }),
-  "stack.unknown": wording<{ stack: string; known: readonly string[] }>({
-    vi: ({ stack, known }) =>
-      `Không có stack "${stack}". Các stack: ${list(known)}. Triển khai lần đầu: npm run up -- <stack>`,
-    en: ({ stack, known }) =>
-      `There is no stack "${stack}". Stacks: ${list(known)}. To deploy one first: npm run up -- <stack>`,
+  "stack.unknown": wording<{ stack: string; known: readonly string[]; near?: string }>({
+    vi: ({ stack, known, near }) =>
+      `Không có stack "${stack}".${near ? ` Có phải "${near}"?` : ""} Các stack: ${list(known)}. Triển khai lần đầu: npm run up -- <stack>`,
+    en: ({ stack, known, near }) =>
+      `There is no stack "${stack}".${near ? ` Did you mean "${near}"?` : ""} Stacks: ${list(known)}. To deploy one first: npm run up -- <stack>`,
+  }),
+  "stack.not-logged-in": wording<{ stack: string; detail: string }>({
+    vi: ({ stack, detail }) =>
+      `Chưa đăng nhập nơi giữ trạng thái nên không đọc được stack "${stack}": ${detail}. Hãy nêu PULUMI_BACKEND_URL và khóa truy cập của nơi đó, rồi chạy lại; hoặc nhờ người có quyền xuất trạng thái: pulumi stack export --file TỆP`,
+    en: ({ stack, detail }) =>
+      `Not logged in to where the states are kept, so the stack "${stack}" can not be read: ${detail}. Set PULUMI_BACKEND_URL and that place's access key, and run again; or ask who may to export the state: pulumi stack export --file FILE`,
   }),
   "stack.no-toolchain": wording({
     vi: () => "Chưa cài pulumi cho dự án. Hãy chạy: npm run setup",

@@ -4,6 +4,7 @@ import { commandHelpMessages, commandLineMessages } from "./command-line-message
 import { diagramHelpMessages, diagramMessages } from "./diagram-messages.ts";
 import { dossierHelpMessages, dossierMessages } from "./dossier-messages.ts";
 import { driftMessages } from "./drift-messages.ts";
+import { drillHelpMessages, drillMessages } from "./drill-messages.ts";
 import { edgeMessages } from "./edge-messages.ts";
 import { evidenceMessages } from "./evidence-messages.ts";
 import { firewallHelpMessages, firewallMessages } from "./firewall-messages.ts";
@@ -37,6 +38,8 @@ const catalogue = {
   ...nodeFileMessages,
   ...edgeMessages,
   ...driftMessages,
+  ...drillHelpMessages,
+  ...drillMessages,
   ...evidenceMessages,
   ...auditMessages,
   ...yamlMessages,

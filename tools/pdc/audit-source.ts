@@ -9,7 +9,7 @@ import { message } from "../../stacks/messages/messages.ts";
 import { Fault } from "./fault.ts";
 import { renderHelmChart } from "./helm-chart.ts";
 import { shorten } from "./province-file.ts";
-import { stackResources } from "./pulumi-engine.ts";
+import { exportedStack } from "./pulumi-engine.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What to audit: exactly one of the four. */
@@ -63,12 +63,9 @@ async function openDoor(
 ): Promise<Pick<AuditSource, "graph" | "skipped">> {
   switch (door) {
     case "stack":
-      return {
-        graph: graphFromState({ deployment: { resources: await stackResources(label, terminal.env) } }),
-        skipped: [],
-      };
+      return deployed(graphFromState(await exportedStack(label, terminal.env)), label);
     case "state":
-      return { graph: graphFromState(jsonOf(label, terminal)), skipped: [] };
+      return deployed(graphFromState(jsonOf(label, terminal)), label);
     case "preview":
       return { graph: graphFromPreview(jsonOf(label, terminal)), skipped: [] };
     case "manifests": {
@@ -78,6 +75,12 @@ async function openDoor(
       return read;
     }
   }
+}
+
+/** @throws Fault there is nothing in it: no rule would find anything, which must not read as clean. */
+function deployed(graph: ResourceGraph, label: string): Pick<AuditSource, "graph" | "skipped"> {
+  if (graph.nodes.length === 0) throw new Fault(message("audit.nothing-deployed", { label: shorten(label) }));
+  return { graph, skipped: [] };
 }
 
 function jsonOf(label: string, terminal: Terminal): unknown {

@@ -193,9 +193,21 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
       const { driftVerb } = await import("./verbs/drift.ts");
       await done(driftVerb(stack, options, terminal));
     });
+  verb("drill", "help.drill")
+    .argument("<province>", help("help.province"))
+    .requiredOption("--files <dir>", help("help.drill-files"))
+    .option("--plan <id>", help("help.drill-plan"))
+    .requiredOption("--on <day>", help("help.drill-on"))
+    .option("--out <file>", help("help.drill-out"))
+    .option("--timed", help("help.drill-timed"))
+    .action(async (province: string, options) => {
+      const { drillVerb } = await import("./verbs/drill.ts");
+      await done(drillVerb(province, options, terminal));
+    });
   verb("verify", "help.verify")
     .argument("<dir>", help("help.report-folder"))
     .option("--signers <file>", help("help.signers"))
+    .option("--evidence <dir>", help("help.evidence-folder"))
     .action(async (folder: string, options) => {
       const { verifyVerb } = await import("./verbs/verify.ts");
       await done(verifyVerb(folder, options, terminal));

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { message } from "../../stacks/messages/messages.ts";
+import { nearest } from "../../stacks/schema/text/nearest.ts";
 import { projectRoot, toolchainEnvironment } from "../toolchain/environment.mjs";
 import { runQuietly } from "../toolchain/run-child.mjs";
 import { knownStacks } from "../toolchain/stack-state.mjs";
@@ -12,6 +13,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Who has chosen a backend has chosen its passphrase too: these then win over the checkout's. */
 const operatorsOwn = ["PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE"];
 
+/** A stack's name: nothing else reaches the command line of `pulumi`. */
+const STACK_NAME = /^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/;
+
 /** Environment for a `pulumi` child: the checkout's toolchain, with the backend the operator has chosen. */
 export function pulumiEnvironment(environment: Environment): Record<string, string> {
   if (!environment.PULUMI_BACKEND_URL) return toolchainEnvironment({ base: environment });
@@ -19,30 +23,74 @@ export function pulumiEnvironment(environment: Environment): Record<string, stri
   return { ...toolchainEnvironment({ base: environment }), ...Object.fromEntries(own) };
 }
 
+/** What `pulumi stack export` writes, as far as it is read here. */
+export interface ExportedStack {
+  readonly deployment?: { readonly resources?: readonly StateResource[] };
+}
+
 /**
- * The resources in the state of a stack. Secrets stay ciphertext, unless `showSecrets`.
- * @throws Fault no such stack, no toolchain, or Pulumi refused.
+ * The resources in the state of a stack. Secrets stay ciphertext, unless `showSecrets`. What a replacement has yet to
+ * delete is left out.
+ * @throws Fault as `exportedStack`.
  */
 export async function stackResources(
   stack: string,
   environment: Environment,
-  { showSecrets = false }: { readonly showSecrets?: boolean } = {},
+  options: { readonly showSecrets?: boolean } = {},
 ): Promise<readonly StateResource[]> {
-  if (!/^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/.test(stack))
-    throw new Fault(message("stack.unknown", { stack: shorten(stack), known: knownStacks() }));
+  const { deployment } = await exportedStack(stack, environment, options);
+  return (deployment?.resources ?? []).filter((resource) => resource.delete !== true);
+}
+
+/**
+ * The state of a stack as the backend in use exports it. Secrets stay ciphertext, unless `showSecrets`.
+ * @throws Fault no such stack, no login, no toolchain, or Pulumi refused.
+ */
+export async function exportedStack(
+  stack: string,
+  environment: Environment,
+  { showSecrets = false }: { readonly showSecrets?: boolean } = {},
+): Promise<ExportedStack> {
+  if (!STACK_NAME.test(stack)) throw unknownStack(stack, knownStacks());
   const args = ["stack", "export", "--stack", stack, "--non-interactive"];
   const child = await runPulumi(
     [...args, ...(showSecrets ? ["--show-secrets"] : [])],
     projectRoot,
     environment,
   );
-  if (child.code !== 0) {
-    if (/no stack named/.test(child.output))
-      throw new Fault(message("stack.unknown", { stack, known: knownStacks() }));
-    throw new Fault(message("stack.export-failed", { stack, detail: firstLine(child.output) }));
+  if (child.code !== 0) throw await refusedExport(stack, child.output, environment);
+  try {
+    return JSON.parse(child.stdout) as ExportedStack;
+  } catch {
+    throw new Fault(message("stack.export-failed", { stack, detail: "JSON" }));
   }
-  const exported = JSON.parse(child.stdout) as { deployment?: { resources?: StateResource[] } };
-  return (exported.deployment?.resources ?? []).filter((resource) => resource.delete !== true);
+}
+
+async function refusedExport(stack: string, output: string, environment: Environment): Promise<Fault> {
+  if (/no stack named/.test(output)) return unknownStack(stack, await stacksInBackend(environment));
+  const detail = firstLine(output);
+  // The first is the service's own, the others are what the stores of a bucket say without a key.
+  const loggedOut =
+    /PULUMI_ACCESS_TOKEN|invalid access token|not logged in|credentials|AccessDenied|Unauthorized/i;
+  if (loggedOut.test(output)) return new Fault(message("stack.not-logged-in", { stack, detail }));
+  return new Fault(message("stack.export-failed", { stack, detail }));
+}
+
+function unknownStack(stack: string, known: readonly string[]): Fault {
+  const near = nearest(stack, known);
+  return new Fault(
+    message("stack.unknown", { stack: shorten(stack), known, ...(near === undefined ? {} : { near }) }),
+  );
+}
+
+/** Stacks that have a state, sorted; a stack file alone is none. Empty when the backend does not tell. */
+async function stacksInBackend(environment: Environment): Promise<string[]> {
+  const child = await runPulumi(["stack", "ls", "--json", "--non-interactive"], projectRoot, environment);
+  try {
+    return (JSON.parse(child.stdout) as { name: string }[]).map(({ name }) => name).sort();
+  } catch {
+    return [];
+  }
 }
 
 /** Runs `pulumi` and hands its output back. @throws Fault it is not installed. */

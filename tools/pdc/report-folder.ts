@@ -58,7 +58,9 @@ export async function writeReportFolder(
 function refuseForeign(folder: string, shown: string): void {
   if (!existsSync(folder)) return;
   const names = namesIn(folder);
-  if (names === undefined || (names.length > 0 && !names.includes(SUMS)))
+  // People's proofs may lie there too: a report that is written again must not take them along.
+  const stranger = checkSums(folder)?.problems.some(({ problem }) => problem === "stranger") ?? false;
+  if (stranger || names === undefined || (names.length > 0 && !names.includes(SUMS)))
     throw new Fault(message("audit.out-foreign", { folder: shorten(shown) }));
 }
 

@@ -15,6 +15,8 @@ export function usageFault(error: CommanderError): Fault {
       return new Fault(message("usage.unknown-option", suggested));
     case "commander.missingArgument":
       return new Fault(message("usage.missing-argument", { word: word.toUpperCase() }));
+    case "commander.missingMandatoryOptionValue":
+      return new Fault(message("usage.missing-argument", { word }));
     case "commander.optionMissingArgument":
       return new Fault(message("usage.missing-value", { word }));
     case "commander.excessArguments":

@@ -1,4 +1,4 @@
-// npm run test:browser | test:docker | test:engine | test:lab | test:network | test:soak [-- <arguments of vitest>]: the tests that need the toolchain.
+// npm run test:browser | test:docker | test:engine | test:lab | test:network | test:restore | test:soak [-- <arguments of vitest>]: the tests that need the toolchain.
 import { join } from "node:path";
 import { toolchainEnvironment } from "./environment.mjs";
 import { projectRoot } from "./paths.mjs";
@@ -8,7 +8,8 @@ import { setUp } from "./setup.mjs";
 
 await runCommand(async () => {
   const [kind, ...args] = process.argv.slice(2);
-  await setUp({ tests: true });
+  // A drill needs two small programs, not what the other kinds need.
+  await setUp(kind === "restore" ? { drill: true } : { tests: true });
   const soak = kind === "soak" ? { PDC_SOAK: "1" } : {};
   const projects = ["--project", kind ?? "engine"];
   return runInForeground(join(projectRoot, "node_modules", ".bin", "vitest"), ["run", ...projects, ...args], {

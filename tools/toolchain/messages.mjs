@@ -74,8 +74,8 @@ const catalogue = /** @satisfies {Record<string, { vi: string, en: string }>} */
   },
   "nothing-to-clean": { vi: "Không có gì để xóa ở {folder}.", en: "There is nothing to remove in {folder}." },
   "unknown-option": {
-    vi: "Tùy chọn không rõ: {option}. Cách dùng: npm run setup -- [--clean] [--keep]\n  --clean  xóa mọi thứ mà lệnh này đã tải và dựng\n  --keep   giữ bộ nhớ đệm của Go sau khi dựng",
-    en: "Unknown option: {option}. Usage: npm run setup -- [--clean] [--keep]\n  --clean  remove all that this command downloaded and built\n  --keep   keep Go's caches after building",
+    vi: "Tùy chọn không rõ: {option}. Cách dùng: npm run setup -- [--clean] [--keep] [--drill]\n  --clean  xóa mọi thứ mà lệnh này đã tải và dựng\n  --keep   giữ bộ nhớ đệm của Go sau khi dựng\n  --drill  cài cả những gì pdc drill cần (restic, rest-server)",
+    en: "Unknown option: {option}. Usage: npm run setup -- [--clean] [--keep] [--drill]\n  --clean  remove all that this command downloaded and built\n  --keep   keep Go's caches after building\n  --drill  install what pdc drill needs too (restic, rest-server)",
   },
   "step-npm": { vi: "Cài các gói npm", en: "Install the npm packages" },
   "step-apt": { vi: "Cài các gói Debian: {packages}", en: "Install the Debian packages: {packages}" },

@@ -35,6 +35,7 @@ import { toolchainFolder } from "./paths.mjs";
  * @property {string} version
  * @property {boolean} [newerIsFine] A newer one that is already installed is used.
  * @property {boolean} [forTests] Only the tests need it: no command of an operator installs it.
+ * @property {boolean} [forDrill] Only `pdc drill` and the tests need it: `npm run setup -- --drill` installs it.
  * @property {string} [npmPackage] The npm package whose version must be the same.
  * @property {"bin" | "plugin" | "crds"} place
  * @property {string[]} files
@@ -47,6 +48,7 @@ import { toolchainFolder } from "./paths.mjs";
  * @property {{ minimum: string }} node
  * @property {{ minimum: string, upgradesItselfFrom: string }} go
  * @property {string[]} aptPackages Debian packages that the tests need.
+ * @property {string[]} drillPackages Debian packages that `pdc drill` needs, and so the tests too.
  * @property {Part[]} parts In the order of installation.
  */
 

@@ -22,15 +22,21 @@ import { createStack, knownStacks, stackExists } from "./stack-state.mjs";
  *
  * @param {object} [options]
  * @param {boolean} [options.tests] What the tests need too: Debian packages, a Kubernetes API server. Default false.
+ * @param {boolean} [options.drill] What `pdc drill` needs too: restic and a server for its repository. Default `tests`.
  * @param {boolean} [options.keep] Keep Go's caches after a build. Default false: they are 5 GB, and the programs 0.2.
  * @param {(line: string) => void} [options.say] Default: standard error.
  * @throws {import("./problem.mjs").Problem} Something the operator can mend.
  */
-export async function setUp({ tests = false, keep = false, say = sayOnStandardError } = {}) {
+export async function setUp({ tests = false, drill = tests, keep = false, say = sayOnStandardError } = {}) {
   requireNode(process.versions.node);
   const cache = cacheFolder();
-  if ((await missingSteps(cache, tests)).length > 0) {
-    await withSetupLock(cache, async () => runSteps(await missingSteps(cache, tests), cache, keep, say), say);
+  const wanted = { tests, drill };
+  if ((await missingSteps(cache, wanted)).length > 0) {
+    await withSetupLock(
+      cache,
+      async () => runSteps(await missingSteps(cache, wanted), cache, keep, say),
+      say,
+    );
   }
   ensurePassphrase(say);
   const stacks = knownStacks().filter((stack) => !stackExists(stack));
@@ -55,20 +61,26 @@ export function requireNode(version) {
 
 /**
  * @param {string} cache
- * @param {boolean} tests
+ * @param {{ tests: boolean, drill: boolean }} wanted
  * @returns {Promise<Step[]>}
  */
-async function missingSteps(cache, tests) {
+async function missingSteps(cache, { tests, drill }) {
   /** @type {Step[]} */
   const steps = [];
   if (!nodePackagesAreCurrent())
     steps.push({ title: message("step-npm"), work: () => done(installNodePackages()) });
-  const packages = tests ? await missingDebianPackages(pinnedVersions.aptPackages) : [];
+  const { aptPackages, drillPackages } = pinnedVersions;
+  const packages = await missingDebianPackages([
+    ...(tests ? aptPackages : []),
+    ...(drill ? drillPackages : []),
+  ]);
   if (packages.length > 0) {
     const title = message("step-apt", { packages: packages.join(" ") });
     steps.push({ title, work: () => done(installDebianPackages(packages)) });
   }
-  const wanted = pinnedVersions.parts.filter((part) => tests || part.forTests !== true);
+  const wanted = pinnedVersions.parts.filter(
+    (part) => tests || (part.forDrill ? drill : part.forTests !== true),
+  );
   for (const part of wanted.filter((candidate) => !partIsReady(candidate, cache))) {
     const title = message("step-part", { part: part.id, version: part.version });
     steps.push({ title, work: (detail) => installPart(part, cache, detail) });

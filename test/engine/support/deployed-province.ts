@@ -1,5 +1,9 @@
 import { existsSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { AuditReport } from "../../../policies/evidence/audit-report.ts";
+import { unknownSummary } from "../../../policies/evidence/finding-text.ts";
+import { WHOLE_GRAPH } from "../../../policies/rules/frame/whole-graph.ts";
+import { allRules } from "../../../policies/rules/registry.ts";
 import { compareTree, renderTargets } from "../../../tools/pdc/rendered-tree.ts";
 import { revealed, type StateResource } from "../../../tools/pdc/state-resource.ts";
 import { filesIn, type Haystack, leaks } from "../../support/leak-search.ts";
@@ -117,6 +121,16 @@ export function expectPackContent({ output }: Run, stack: string): void {
   expect(summary).toContain(line);
 }
 
+/** What an audit of the stack must then say: the same. */
+function expectAuditContent({ findings }: AuditReport, stack: string): void {
+  expect(findings.filter(({ outcome }) => outcome === "fail")).toEqual([]);
+  const inputless = new Set(allRules.filter(({ needs }) => needs !== undefined).map(({ id }) => id));
+  const unknown = findings.filter(
+    ({ outcome, rule, urn }) => outcome === "unknown" && !(urn === WHOLE_GRAPH && inputless.has(rule)),
+  );
+  expect(unknownSummary(unknown, "vi")).toBe(untold[stack]);
+}
+
 /** Deploys as `npm run up` does, with the policy pack in force. */
 export async function deploy(province: DeployedProvince): Promise<void> {
   const up = await province.up([], savedOnce);
@@ -132,6 +146,13 @@ export function testsOfEveryProvince(province: DeployedProvince): void {
     const preview = await copy.run("preview", stack, ["--expect-no-changes"]);
     expect(preview.code, preview.output).toBe(0);
     expectPackContent(preview, stack);
+  });
+
+  test(`${stack}: an audit of the stack says what the packs said when it was deployed`, async () => {
+    const audit = await copy.pdc(["audit", "--stack", stack, "--pack", "center", "--format", "json"]);
+    province.printed.push({ name: "audit", text: audit.output });
+    expect(audit.code, audit.stderr).toBe(0);
+    expectAuditContent(JSON.parse(audit.stdout) as AuditReport, stack);
   });
 
   test(`${stack}: the rendered tree is what the state says, and git sees nothing of it`, async () => {

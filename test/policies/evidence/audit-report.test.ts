@@ -47,6 +47,16 @@ describe("proofs that people hold", () => {
     });
   });
 
+  test("a restore drill's evidence stands beside what the rules see of the same control", () => {
+    const control = "TCVN14423-5.11.2.1-a";
+    const drill = { ...held, control, file: "dien-tap.json", renewOn: "2027-05-25" };
+    const told = reportOf({ evidence: { drill } }).controls.find(({ id }) => id === control);
+    expect(told).toMatchObject({
+      coverage: "partly",
+      evidence: [{ id: "drill", file: "dien-tap.json", state: "held" }],
+    });
+  });
+
   test("undeclared is told as that", () => {
     const control = reportOf({}).controls.find(({ id }) => id === CONTROL);
     expect(control).toMatchObject({ manualState: "undeclared", evidence: [] });

@@ -62,6 +62,22 @@ const manifest = (text = PRIVILEGED, name = "web.yaml") => {
   return name;
 };
 
+const SOUND_CONTEXT =
+  "{ runAsNonRoot: true, allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] }, seccompProfile: { type: RuntimeDefault } }";
+
+/** A pod that nothing can be said against, but for its image or what it is allowed. */
+const soundPod = (image: string, context: string) => `apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop }
+spec:
+  automountServiceAccountToken: false
+  containers:
+    - name: main
+      image: ${image}
+      securityContext: ${context}
+      resources: { requests: { cpu: 1m, memory: 1Mi }, limits: { cpu: 1, memory: 1Mi } }
+`;
+
 const sum = (totals: object): number => Object.values(totals).reduce((a: number, b: number) => a + b, 0);
 
 function added(parts: readonly { totals: AuditReport["totals"] }[]) {
@@ -182,6 +198,22 @@ describe("manifests", () => {
     const retention = report.findings.filter(({ rule }) => rule === "log-retention");
     expect(retention.map(({ outcome }) => outcome)).toEqual(["unknown"]);
     expect((await audit("--manifests", "web.yaml")).code).toBe(1);
+  });
+
+  test.each([
+    ["a moving image: current advice", "registry.example/a:latest", SOUND_CONTEXT, [0, 1], "image-pinned"],
+    [
+      "a suggested value alone",
+      "registry.example/a:1.0",
+      "{ runAsNonRoot: true, allowPrivilegeEscalation: false }",
+      [0, 0],
+      "pod-hardening",
+    ],
+  ])("--strict on %s", async (_name, image, context, codes, rule) => {
+    const name = manifest(soundPod(image, context), "pod.yaml");
+    const [usual, strict] = [await audit("--manifests", name), await audit("--manifests", name, "--strict")];
+    expect([usual.code, strict.code]).toEqual(codes);
+    for (const { out } of [usual, strict]) expect(out).toContain(rule);
   });
 
   test("standard input and a folder of JSON and YAML give the same answer as the file", async () => {

@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { leaks } from "../support/leak-search.ts";
+import { ProjectCopy, type Run } from "./support/project-copy.ts";
+import { fixtureFile, fixturePassphrase } from "./support/state-fixture.ts";
+
+const CANARY = "Canary9-of-the-audited-stack!";
+/** Pulumi's mark of a secret; an import encrypts one that is written in clear. */
+const SECRET_MARK = "4dabf18193072939515e22adb298388d";
+
+const copy = new ProjectCopy(fixturePassphrase);
+/** What an auditor has: the backend, and no passphrase. */
+const env = { PULUMI_CONFIG_PASSPHRASE_FILE: copy.path("no-passphrase") };
+
+beforeAll(async () => {
+  for (const stack of ["long-an", "ha-nam"]) await done(["stack", "init", stack, "--no-select"]);
+  copy.write("build/canary.json", withCanary(readFileSync(fixtureFile("long-an"), "utf8")));
+  await done(["stack", "import", "--stack", "long-an", "--file", "build/canary.json"]);
+  copy.remove("build/canary.json");
+  copy.write("build/state.json", (await done(["stack", "export", "--stack", "long-an"])).stdout);
+});
+afterAll(() => copy.dispose());
+
+async function done(args: readonly string[]): Promise<Run> {
+  const run = await copy.pulumi(args);
+  expect(run.code, run.output).toBe(0);
+  return run;
+}
+
+/** A state whose passwords are all the canary, still to be encrypted. */
+function withCanary(exported: string): string {
+  const state = JSON.parse(exported) as { deployment: { resources: { type: string; outputs?: object }[] } };
+  const passwords = state.deployment.resources.filter(({ type }) => type.startsWith("random:"));
+  const secret = { [SECRET_MARK]: "1b47061264138c4ac30d75fd1eb44270", plaintext: JSON.stringify(CANARY) };
+  for (const { outputs } of passwords) if (outputs !== undefined) Object.assign(outputs, { result: secret });
+  return JSON.stringify(state);
+}
+
+const audit = (...words: string[]) =>
+  copy.pdc(["audit", "--on", "2026-11-25", "--pack", "center", ...words], { env });
+
+describe("the state of a deployed stack", () => {
+  test.each(["json", "table", "sarif", "junit"])(
+    "gives the bytes that --state gives of its export, but for the name of the source: %s",
+    async (format) => {
+      const ofStack = await audit("--stack", "long-an", "--format", format);
+      // A stack brings its own profile along, a file does not.
+      const ofState = await audit("--state", "build/state.json", "--profile", "long-an", "--format", format);
+      expect(ofStack.code, ofStack.stderr).toBe(0);
+      const named = /"door": "state"(,\s+"label": )"build\/state\.json"|trạng thái build\/state\.json/g;
+      const renamed = ofState.stdout.replace(named, (_all, between?: string) =>
+        between === undefined ? "stack long-an" : `"door": "stack"${between}"long-an"`,
+      );
+      expect({ code: ofStack.code, bytes: ofStack.stdout }).toEqual({ code: ofState.code, bytes: renamed });
+      expect(ofStack.stdout.length).toBeGreaterThan(500);
+    },
+  );
+
+  test("is read without its passphrase, and no secret of it is printed", async () => {
+    const clear = await done(["stack", "export", "--stack", "long-an", "--show-secrets"]);
+    expect(leaks([CANARY], [{ name: "clear", text: clear.stdout }])).not.toEqual([]);
+    const run = await audit("--stack", "long-an", "--format", "json");
+    expect(run.code, run.stderr).toBe(0);
+    expect(leaks([CANARY, fixturePassphrase], [{ name: "audit", text: run.output }])).toEqual([]);
+  });
+});
+
+describe("what can not be read ends 2, says why and is never clean", () => {
+  const elsewhere = { ...env, PULUMI_BACKEND_URL: "https://api.pulumi.com", PULUMI_ACCESS_TOKEN: "" };
+  test.each([
+    [
+      "a stack that is not there",
+      "lon-an",
+      env,
+      /"lon-an"\. Có phải "long-an"\? Các stack: ha-nam, long-an\./,
+    ],
+    [
+      "one that is described and has no state",
+      "nam-dinh",
+      env,
+      /"nam-dinh"\..* Các stack: ha-nam, long-an\./,
+    ],
+    ["one with nothing deployed", "ha-nam", env, /"ha-nam" chưa có tài nguyên nào/],
+    ["an option in place of a name", "--show-secrets", env, /Không có stack "--show-secrets"/],
+    ["a path", "../../long-an", env, /Không có stack "\.\.\/\.\.\/long-an"/],
+    ["a command", "$(touch touched)", env, /Không có stack/],
+    ["control characters", "long-an\u001b[2J\n", env, /Không có stack/],
+    ["a backend without a login", "long-an", elsewhere, /Chưa đăng nhập .*PULUMI_ACCESS_TOKEN/],
+  ])("%s", async (_name, stack, environment, said) => {
+    const { code, stdout, stderr } = await copy.pdc(["audit", `--stack=${stack}`], { env: environment });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(said);
+    expect(stderr).not.toContain("\u001b");
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test("the export of a stack with nothing deployed", async () => {
+    copy.write("build/empty.json", (await done(["stack", "export", "--stack", "ha-nam"])).stdout);
+    const { code, stdout, stderr } = await audit("--state", "build/empty.json");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("chưa có tài nguyên nào");
+  });
+});
