@@ -10,6 +10,7 @@ import { evidenceMessages } from "./evidence-messages.ts";
 import { firewallHelpMessages, firewallMessages } from "./firewall-messages.ts";
 import { mergeHelpMessages, mergeMessages } from "./merge-messages.ts";
 import { modelMessages } from "./model-messages.ts";
+import { nodeFileHelpMessages, nodeFileMessages } from "./node-file-messages.ts";
 import { previewHelpMessages, previewMessages } from "./preview-messages.ts";
 import { profileMessages } from "./profile-messages.ts";
 import { reachHelpMessages, reachMessages } from "./reach-messages.ts";
@@ -33,6 +34,8 @@ const catalogue = {
   ...firewallHelpMessages,
   ...firewallMessages,
   ...modelMessages,
+  ...nodeFileHelpMessages,
+  ...nodeFileMessages,
   ...edgeMessages,
   ...driftMessages,
   ...drillHelpMessages,

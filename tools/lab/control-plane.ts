@@ -17,6 +17,8 @@ export interface ControlPlaneOptions {
   readonly controllers?: boolean;
   /** The processes outlive this one; whoever asks for that ends them. Default false: they die with it, however it ends. */
   readonly outlives?: boolean;
+  /** Flags of the API server, `--name=value`, each instead of the lab's own of that name. Default: none. */
+  readonly apiServer?: readonly string[];
   /** Its folder, which must not exist. Default: a new one among the temporary files. */
   readonly folder?: string;
 }
@@ -71,13 +73,23 @@ export class ControlPlane {
     return join(this.folder, "kubeconfig.json");
   }
 
+  /** Where etcd is asked, over HTTP: what lies there is what the API server wrote. */
+  get etcd(): string {
+    return this.#etcd;
+  }
+
+  /** Where the API server is asked. */
+  get server(): string {
+    return `https://127.0.0.1:${this.#port}`;
+  }
+
   /** A client's settings as one of the users. */
   as(user: string): KubeConfig {
     const token = this.#tokens.get(user);
     if (token === undefined) throw new Error(`no such user: ${user}`);
     const config = new KubeConfig();
     config.loadFromOptions({
-      clusters: [{ name: "lab", server: `https://127.0.0.1:${this.#port}`, skipTLSVerify: true }],
+      clusters: [{ name: "lab", server: this.server, skipTLSVerify: true }],
       users: [{ name: user, token }],
       contexts: [{ name: "lab", cluster: "lab", user }],
       currentContext: "lab",
@@ -127,7 +139,7 @@ export class ControlPlane {
 
   #startApiServer(etcd: string): void {
     const key = this.#serviceAccountKey();
-    this.#runOfToolchain("kube-apiserver", [
+    const own = [
       `--etcd-servers=${etcd}`,
       ...[
         "--bind-address=127.0.0.1",
@@ -140,7 +152,8 @@ export class ControlPlane {
       ...[`--service-account-key-file=${key}`, `--service-account-signing-key-file=${key}`],
       // Without controllers nobody makes a namespace's default account.
       ...(this.#options.controllers === true ? [] : ["--disable-admission-plugins=ServiceAccount"]),
-    ]);
+    ];
+    this.#runOfToolchain("kube-apiserver", replaced(own, this.#options.apiServer ?? []));
   }
 
   #startControllers([managerPort, schedulerPort]: readonly number[]): void {
@@ -218,6 +231,14 @@ export class ControlPlane {
       .map((name) => `${name}: ${readFileSync(join(this.folder, name), "utf8").slice(-2000)}`)
       .join("\n");
   }
+}
+
+/** The flags of the lab with those given in their place. A file that says who is anonymous excludes the flag that does. */
+function replaced(own: readonly string[], given: readonly string[]): string[] {
+  const nameOf = (flag: string) => flag.split("=", 1)[0] ?? "";
+  const names = new Set(given.map(nameOf));
+  if (names.has("--authentication-config")) names.add("--anonymous-auth");
+  return [...own.filter((flag) => !names.has(nameOf(flag))), ...given];
 }
 
 async function answers(config: KubeConfig): Promise<boolean> {

@@ -107,6 +107,14 @@ function describe(terminal: Terminal, done: (code: number | Promise<number>) => 
       const { firewallVerb } = await import("./verbs/firewall.ts");
       await done(firewallVerb(province, options, terminal));
     });
+  verb("node-files", "help.node-files")
+    .argument("<province>", help("help.province"))
+    .option("--window <id>", help("help.window"))
+    .option("--out <dir>", help("help.node-files-out"))
+    .action(async (province: string, options) => {
+      const { nodeFilesVerb } = await import("./verbs/node-files.ts");
+      await done(nodeFilesVerb(province, options, terminal));
+    });
   verb("after-up", "help.after-up")
     .argument("<stack>", help("help.stack"))
     .option("--prune", help("help.prune"))
