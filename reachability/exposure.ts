@@ -1,5 +1,5 @@
-import type { Cluster, Namespace, Peer, PodGroup, Selector } from "./cluster.ts";
-import { type Connections, difference, isNothing } from "./connections.ts";
+import type { Cluster, Namespace, Peer, PodGroup, Requirement, Selector } from "./cluster.ts";
+import { type Connections, difference, isNothing, NOTHING } from "./connections.ts";
 import { Reachability } from "./reachability.ts";
 import { selects } from "./selector.ts";
 
@@ -33,25 +33,16 @@ const STRANGERS = "new/";
  * answer to, and for pods that no selector names at all. What any pod may do is not told again for a selector.
  */
 export function exposureOf(cluster: Cluster): Exposure[] {
-  const strangers = strangersOf(cluster);
-  const groups = strangers.map((stranger, position) => groupOf(stranger, `${STRANGERS}${position}`));
-  const reach = new Reachability({
-    ...cluster,
-    namespaces: [...cluster.namespaces, ...groups.flatMap(({ namespace }) => namespace ?? [])],
-    pods: [...cluster.pods, ...groups.map(({ pods }) => pods)],
-    areas: [],
-  });
-  // Pods come first among the ends, in the order given.
-  const declared = cluster.pods.length;
+  const told = strangersOf(cluster).map((stranger, position) => ({
+    stranger,
+    ...allowedTo(stranger, position, cluster),
+  }));
   return (["in", "out"] as const).flatMap((direction) =>
-    strangers.flatMap((stranger, position) => {
+    told.flatMap(({ stranger, [direction]: allowed }, position) => {
       const found = new Map<string, { pods: string[]; connections: Connections }>();
       for (const [own, { id }] of cluster.pods.entries()) {
-        const between = (other: number) =>
-          direction === "in" ? reach.between(other, own) : reach.between(own, other);
-        const passes = between(declared + position);
-        const anyPod = between(declared);
-        const connections = position === 0 ? passes : difference(passes, anyPod);
+        const anyPod = position === 0 ? NOTHING : (told[0]?.[direction][own] ?? NOTHING);
+        const connections = difference(allowed[own] ?? NOTHING, anyPod);
         if (isNothing(connections)) continue;
         const key = JSON.stringify(connections);
         const group = found.get(key) ?? { pods: [], connections };
@@ -60,6 +51,29 @@ export function exposureOf(cluster: Cluster): Exposure[] {
       return [...found.values()].map((group) => ({ direction, stranger, ...group }));
     }),
   );
+}
+
+/** What passes between one stranger and each group of declared pods. It comes alone: no other stranger is there yet. */
+function allowedTo(stranger: Stranger, position: number, cluster: Cluster) {
+  const name = stranger.namespace ?? `${STRANGERS}${position}`;
+  const pods: PodGroup = {
+    ...{ id: `${STRANGERS}${position}`, namespace: name },
+    ...{ labels: stranger.podLabels, ports: [] },
+  };
+  const isKnown = cluster.namespaces.some((namespace) => namespace.name === name);
+  const made: Namespace[] = isKnown ? [] : [{ name, labels: stranger.namespaceLabels }];
+  const reach = new Reachability({
+    ...cluster,
+    namespaces: [...cluster.namespaces, ...made],
+    pods: [...cluster.pods, pods],
+    areas: [],
+  });
+  // Pods come first among the ends, in the order given.
+  const other = cluster.pods.length;
+  return {
+    in: cluster.pods.map((_, own) => reach.between(other, own)),
+    out: cluster.pods.map((_, own) => reach.between(own, other)),
+  };
 }
 
 /** First the pods that no selector names; then one for each selector of a peer, each once, in a stable order. */
@@ -75,44 +89,51 @@ function strangersOf(cluster: Cluster): Stranger[] {
 
 const UNNAMED: Stranger = { namespaceLabels: {}, podLabels: {} };
 
-/** Pods that a peer selects and that nobody has declared in their namespace. */
+/** Pods that a peer selects and that nobody has declared in their namespace: one for each set of labels it asks for. */
 function answering(peer: Peer, own: string, cluster: Cluster): Stranger[] {
   if ("ipBlock" in peer) return [];
   const { namespaceSelector, podSelector = {} } = peer;
-  const podLabels = labelsFor(podSelector)[0];
-  if (podLabels === undefined) return [];
   const places = namespaceSelector === undefined ? [{ [NAME]: own }] : labelsFor(namespaceSelector);
-  return places.flatMap(({ [NAME]: namespace, ...namespaceLabels }): Stranger[] => {
-    if (namespace === undefined) return [{ namespaceLabels: sorted(namespaceLabels), podLabels }];
+  const labelled = labelsFor(podSelector);
+  return places.flatMap(({ [NAME]: namespace, ...others }) => {
+    const namespaceLabels = sorted(others);
+    if (namespace === undefined) return labelled.map((podLabels) => ({ namespaceLabels, podLabels }));
     const known = cluster.namespaces.find(({ name }) => name === namespace);
     if (known && namespaceSelector && !selects(namespaceSelector, { ...known.labels, [NAME]: namespace }))
       return [];
-    const there = cluster.pods.some(
-      (pods) => pods.namespace === namespace && !pods.hostNetwork && selects(podSelector, pods.labels),
-    );
-    return there ? [] : [{ namespace, namespaceLabels: known ? {} : sorted(namespaceLabels), podLabels }];
+    return labelled
+      .filter((podLabels) => !isDeclared(namespace, podLabels, cluster))
+      .map((podLabels) => ({ namespace, namespaceLabels: known ? {} : namespaceLabels, podLabels }));
   });
 }
 
-/** The fewest labels that a selector selects: one set for each value it lists first; none if it contradicts itself. */
+/** Do declared pods of a namespace carry all of these labels? Then their own paths tell what is open. */
+const isDeclared = (namespace: string, labels: Stranger["podLabels"], { pods }: Cluster): boolean =>
+  pods.some(
+    (group) =>
+      group.namespace === namespace && !group.hostNetwork && selects({ matchLabels: labels }, group.labels),
+  );
+
+/** The fewest labels that a selector selects: a set for each value it lists, none if it contradicts itself. */
 function labelsFor(selector: Selector): Record<string, string>[] {
+  const asked = selector.matchExpressions ?? [];
   let sets: Record<string, string>[] = [{ ...selector.matchLabels }];
-  for (const { key, operator, values = [] } of selector.matchExpressions ?? []) {
+  for (const { key, operator, values = [] } of asked)
     if (operator === "In")
       sets = sets.flatMap((set) => (key in set ? [set] : values.map((value) => ({ ...set, [key]: value }))));
-    else if (operator === "Exists") sets = sets.map((set) => ({ [key]: ANY_VALUE, ...set }));
-  }
+  for (const { key, operator } of asked)
+    if (operator === "Exists") sets = sets.map((set) => ({ [key]: anyValueBut(key, asked), ...set }));
   return sets.filter((set) => selects(selector, set)).map(sorted);
 }
 
-function groupOf({ namespace, namespaceLabels, podLabels }: Stranger, fresh: string) {
-  const name = namespace ?? fresh;
-  const pods: PodGroup = { id: fresh, namespace: name, labels: podLabels, ports: [] };
-  const made: Namespace | undefined =
-    namespace === undefined || Object.keys(namespaceLabels).length > 0
-      ? { name, labels: namespaceLabels }
-      : undefined;
-  return { pods, namespace: made };
+/** A value that no requirement of the selector excludes. */
+function anyValueBut(key: string, asked: readonly Requirement[]): string {
+  const excluded = new Set(
+    asked.flatMap((one) => (one.key === key && one.operator === "NotIn" ? (one.values ?? []) : [])),
+  );
+  let value = ANY_VALUE;
+  while (excluded.has(value)) value += "-other";
+  return value;
 }
 
 const sorted = (labels: Readonly<Record<string, string>>): Record<string, string> =>

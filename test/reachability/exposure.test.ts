@@ -87,3 +87,53 @@ test("what any pod may do is not told again, and a selector that contradicts its
   });
   expect(told([...shop, open, narrow, nobody])).toEqual(['in shop/web ["new",{},{}] *']);
 });
+
+/** Nothing is let in, everything is let out. */
+const inward = [
+  namespace("shop"),
+  workload("shop/web"),
+  policy("shop/deny", { podSelector: {}, policyTypes: ["Ingress"] }),
+];
+const toldIn = (manifests: readonly Manifest[]) =>
+  told(manifests).filter((line) => line.startsWith("in shop/web "));
+
+const fromPods = (name: string, podSelector: object, port = 80, namespaceSelector?: object) =>
+  policy(name, {
+    podSelector: { matchLabels: { app: "web" } },
+    ingress: [
+      { from: [{ podSelector, ...(namespaceSelector ? { namespaceSelector } : {}) }], ports: [{ port }] },
+    ],
+  });
+
+test("each listed value of a pod's label is one stranger, but for the one that is declared", () => {
+  const rule = fromPods("shop/roles", {
+    matchExpressions: [{ key: "role", operator: "In", values: ["a", "b"] }],
+  });
+  expect(toldIn([...inward, rule])).toEqual([
+    'in shop/web ["shop",{},{"role":"a"}] TCP 80',
+    'in shop/web ["shop",{},{"role":"b"}] TCP 80',
+  ]);
+  const declared = [...inward, rule, workload("shop/worker", { role: "a" })];
+  expect(toldIn(declared)).toEqual(['in shop/web ["shop",{},{"role":"b"}] TCP 80']);
+});
+
+test("requirements of one label are met together, whatever their order", () => {
+  const exists = { key: "team", operator: "Exists" };
+  const listed = fromPods("shop/listed", {}, 80, {
+    matchExpressions: [exists, { key: "team", operator: "In", values: ["a"] }],
+  });
+  expect(toldIn([...inward, listed])).toEqual(['in shop/web ["new",{"team":"a"},{}] TCP 80']);
+  const excluded = fromPods("shop/excluded", {}, 80, {
+    matchExpressions: [exists, { key: "team", operator: "NotIn", values: ["any"] }],
+  });
+  expect(toldIn([...inward, excluded])).toEqual(['in shop/web ["new",{"team":"any-other"},{}] TCP 80']);
+});
+
+test("two strangers of one namespace that is not there yet are told apart", () => {
+  const bank = (team: string) => ({ matchLabels: { "kubernetes.io/metadata.name": "bank", team } });
+  const rules = [fromPods("shop/x", {}, 80, bank("x")), fromPods("shop/y", {}, 81, bank("y"))];
+  expect(toldIn([...inward, ...rules])).toEqual([
+    'in shop/web ["bank",{"team":"x"},{}] TCP 80',
+    'in shop/web ["bank",{"team":"y"},{}] TCP 81',
+  ]);
+});
