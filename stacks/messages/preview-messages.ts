@@ -56,6 +56,11 @@ export const previewMessages = {
     en: ({ base, found, expected }) =>
       `--base "${base}": is the profile of "${found}", expected that of "${expected}".`,
   }),
+  "preview.base-other-stack": wording<{ base: string; found: string; stack: string }>({
+    vi: ({ base, found, stack }) => `--base "${base}": là của stack "${found}", cần của "${stack}".`,
+    en: ({ base, found, stack }) =>
+      `--base "${base}": is of the stack "${found}", expected that of "${stack}".`,
+  }),
   "preview.base-unsound": wording<{ base: string; text: string }>({
     vi: ({ base, text }) => `--base "${base}": không phải hồ sơ tỉnh đọc được.\n${text}`,
     en: ({ base, text }) => `--base "${base}": no sound profile of a province.\n${text}`,

@@ -48,6 +48,12 @@ export const reachMessages = {
     en: ({ base, names }) =>
       `--base "${base}": not known before deployment: ${names.join(", ")}. Compare with a deployed state (pulumi stack export) or a git revision.`,
   }),
+  "reach.base-by-label": wording<{ base: string; names: readonly string[] }>({
+    vi: ({ base, names }) =>
+      `--base "${base}": chính sách phân biệt pod theo nhãn, hồ sơ không kể nhãn nên không so được: ${names.join(", ")}. Hãy so hai bản xem trước bằng pdc preview --base.`,
+    en: ({ base, names }) =>
+      `--base "${base}": policies that tell pods apart by label cannot be compared, since the profile does not tell labels: ${names.join(", ")}. Compare two previews with pdc preview --base.`,
+  }),
   "reach.fault.head": wording<{ count: number }>({
     vi: ({ count }) => `Không tính được vì ${count} chỗ sai; API server cũng từ chối các chỗ này:`,
     en: ({ count }) =>

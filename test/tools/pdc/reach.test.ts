@@ -138,6 +138,31 @@ describe("a province against what was deployed", () => {
     expect(out).toMatch(/^closed +0\.0\.0\.0.* nd-one-stop /m);
   });
 
+  test("policies that tell pods apart by label are not compared as if they did not", async () => {
+    const saved = JSON.parse(readFileSync(stateOf("nam-dinh"), "utf8"));
+    const policies = saved.deployment.resources.filter(
+      ({ type }: { type: string }) => type === "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+    );
+    const [first] = policies;
+    const podSelector = { matchExpressions: [{ key: "cnpg.io/cluster", operator: "Exists" }] };
+    for (const side of [first.inputs, first.outputs]) side.spec = { podSelector, ingress: [{}] };
+    const labelled = join(folder, "labelled.json");
+    writeFileSync(labelled, JSON.stringify(saved));
+    const { code, out, err } = await runPdc(["reach", "nam-dinh", "--base", labelled]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(
+      `cannot be compared, since the profile does not tell labels: ${first.inputs.metadata.namespace}/`,
+    );
+  });
+
+  test("the state of another stack is no base", async () => {
+    const { code, err } = await runPdc(["reach", "nam-dinh", "--base", stateOf("ha-nam")]);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining('is of the stack "ha-nam", expected that of "nam-dinh"'),
+    ]);
+  });
+
   test("the window of the stack goes with what was saved of it, unless another is named", async () => {
     const { code, out } = await runPdc([
       "reach",
@@ -196,6 +221,20 @@ test("what one failed device or line would cut off", async () => {
   expect(
     JSON.parse((await runPdc(["reach", "ha-nam", "--failures", "--format", "json"])).out),
   ).toContainEqual(expect.objectContaining({ id: "tslcd", outcome: "not-stated" }));
+});
+
+test("what is not read is told with an answer about strangers and about changes as well", async () => {
+  const cilium = {
+    apiVersion: "cilium.io/v2",
+    kind: "CiliumNetworkPolicy",
+    metadata: { name: "open", namespace: "shop" },
+  };
+  const strange = file("strange.yaml", [...shop, cilium]);
+  for (const words of [["--exposure"], ["--base", cluster]]) {
+    const { out, err } = await runPdc(["reach", "--manifests", strange, ...words]);
+    expect(out).toMatch(/^No policy opens|^Nothing is opened/);
+    expect(err).toContain("CiliumNetworkPolicy shop/open");
+  }
 });
 
 describe("mistakes are told in one line", () => {

@@ -28,12 +28,18 @@ export function savedGraph(file: string, word: string, stack: string): SavedGrap
   try {
     const found = graphOf(value, stack);
     if (found === undefined) throw new Fault(message("preview.base-unfit", { base: shorten(word) }));
+    const other = found.graph.nodes.map(({ urn }) => stackOfUrn(urn)).find((name) => name !== stack);
+    if (other !== undefined)
+      throw new Fault(message("preview.base-other-stack", { base: shorten(word), found: other, stack }));
     return found;
   } catch (error) {
     if (!(error instanceof GraphSourceError)) throw error;
     throw new Fault(message("preview.base-refused", { base: shorten(word), vi: error.vi, en: error.en }));
   }
 }
+
+/** `urn:pulumi:<stack>::<project>::…` */
+const stackOfUrn = (urn: string): string => /^urn:pulumi:(.*?)::/.exec(urn)?.[1] ?? "";
 
 function jsonOf(file: string, word: string): unknown {
   try {

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, extname, join, relative, resolve } from "node:path";
+import type { NetworkPolicy, Selector } from "../../../reachability/cluster.ts";
 import { loadCenter } from "../../../stacks/load-center.ts";
 import { message } from "../../../stacks/messages/messages.ts";
 import type { Lang } from "../../../stacks/messages/wording.ts";
@@ -104,10 +105,29 @@ function savedSource(word: string, profile: string, { workingFolder }: Terminal)
     const names = [...new Set(unreadable.map(({ label }) => label))].sort();
     throw new Fault(message("reach.base-not-known", { base: shorten(word), names }));
   }
+  const chosen = cluster.policies.filter(tellsPodsApart).map(({ namespace, name }) => `${namespace}/${name}`);
+  if (chosen.length > 0)
+    throw new Fault(message("reach.base-by-label", { base: shorten(word), names: chosen.sort() }));
   const namespaces = [...new Set(cluster.pods.map(({ namespace }) => namespace))];
   const pods = [...namespaces.map((namespace) => podsOf({ namespace })), ...NEIGHBOURS];
   return { subject: basename(file), cluster: { ...cluster, pods }, leftOut };
 }
+
+/** Does a policy look at labels of a center's own pods? Only the cluster's own programs are known by theirs. */
+function tellsPodsApart({ podSelector, ingress = [], egress = [] }: NetworkPolicy): boolean {
+  const peers = [...ingress, ...egress].flatMap((rule) => rule.peers ?? []);
+  const selectors = peers.flatMap((peer) =>
+    "ipBlock" in peer || selectsNeighbours(peer.namespaceSelector) ? [] : [peer.podSelector ?? {}],
+  );
+  return [podSelector, ...selectors].some((selector) => !selectsEverything(selector));
+}
+
+const selectsEverything = ({ matchLabels = {}, matchExpressions = [] }: Selector): boolean =>
+  Object.keys(matchLabels).length + matchExpressions.length === 0;
+
+const selectsNeighbours = (selector: Selector | undefined): boolean =>
+  selector !== undefined &&
+  NEIGHBOURS.some(({ namespace }) => selector.matchLabels?.["kubernetes.io/metadata.name"] === namespace);
 
 function textAt(revision: string, file: string): Buffer {
   try {

@@ -161,13 +161,18 @@ function ownEnds({ ends }: Reachability, { cluster }: ReachSource): ReadonlySet<
   );
 }
 
-function remarksOf({ leftOut }: ReachSource, { manifests }: ReachOptions, { lang }: Terminal): string[] {
+function remarksOf(source: ReachSource, { manifests }: ReachOptions, terminal: Terminal): string[] {
+  const left = leftOutRemarks(source, terminal);
+  const { lang } = terminal;
+  return manifests === undefined ? [...left, render(message("reach.pod-ports"), lang)] : left;
+}
+
+function leftOutRemarks({ leftOut }: ReachSource, { lang }: Terminal): string[] {
   const kinds = ["otherPolicies", "charts", "hostNetwork", "undescribed"] as const;
-  const left = kinds.flatMap((what) => {
+  return kinds.flatMap((what) => {
     const names = leftOut?.[what] ?? [];
     return names.length > 0 ? [render(message("reach.left-out", { what, names }), lang)] : [];
   });
-  return manifests === undefined ? [...left, render(message("reach.pod-ports"), lang)] : left;
 }
 
 function printReasons(
@@ -217,7 +222,7 @@ async function printFailures(
 }
 
 function printExposure(
-  { cluster }: ReachSource,
+  source: ReachSource,
   options: ReachOptions,
   format: Format,
   terminal: Terminal,
@@ -225,6 +230,7 @@ function printExposure(
   const others = [options.from, options.to, options.port, options.explain, options.base];
   if (others.some((one) => one !== undefined) || (format !== "table" && format !== "json"))
     throw new Fault(message("reach.exposure-alone"));
+  const { cluster } = source;
   // Programs of the cluster beside the center are not the center's to answer for.
   const governed = new Set(cluster.policies.map(({ namespace }) => namespace));
   const exposures = exposureOf(cluster).flatMap((exposure) => {
@@ -232,7 +238,14 @@ function printExposure(
     return pods.length === 0 ? [] : [{ ...exposure, pods }];
   });
   terminal.out(format === "json" ? exposureJson(exposures) : exposureTable(exposures, terminal.lang));
+  tellLeftOut([source], terminal);
   return exitCodes.fine;
+}
+
+/** What was not taken into account: an answer without it would look certain. */
+function tellLeftOut(sources: readonly ReachSource[], terminal: Terminal): void {
+  const remarks = sources.flatMap((source) => leftOutRemarks(source, terminal));
+  for (const remark of new Set(remarks)) terminal.err(`${remark}\n`);
 }
 
 function printChanges(now: ReachSource, before: ReachSource, format: Format, terminal: Terminal): number {
@@ -250,5 +263,6 @@ function printChanges(now: ReachSource, before: ReachSource, format: Format, ter
     );
     terminal.out(textTable(heads, rows, { wrap: { 1: 40, 2: 40 } }));
   }
+  tellLeftOut([before, now], terminal);
   return changes.some(({ kind }) => kind === "opened") ? exitCodes.problems : exitCodes.fine;
 }
