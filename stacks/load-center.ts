@@ -17,7 +17,8 @@ export function loadCenter(file: string, window: string | undefined): LoadedCent
   const input = { profile, ledger, window, unmarkedEntries };
   const found = problemsOf(input);
   // Only a sound model has a reachability to hold against.
-  const model = found.length === 0 && !hasErrors(loaded.diagnostics) ? resolve(input) : undefined;
+  const isSound = found.every(({ severity }) => severity === "warning");
+  const model = isSound && !hasErrors(loaded.diagnostics) ? resolve(input) : undefined;
   const problems = diagnosticsOf([...found, ...(model ? brokenAssertions(model) : [])], loaded.origins);
   const diagnostics = sortDiagnostics([...loaded.diagnostics, ...problems]);
   if (hasErrors(diagnostics)) return { ...loaded, diagnostics };

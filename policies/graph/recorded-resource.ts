@@ -14,6 +14,8 @@ export function recordedResource(
 ): RawResource | undefined {
   const { urn, type } = resource;
   if (typeof urn !== "string" || typeof type !== "string") return undefined;
+  // Read only, such as a node that exists: it is not the program's to make, to change or to answer for.
+  if (resource.external === true) return undefined;
   return {
     urn,
     type,

@@ -94,9 +94,15 @@ export const modelMessages = {
     other: string;
   }>({
     vi: ({ a, b, rangeA, rangeB, province, other }) =>
-      `Dải ${rangeA} của "${a}" (${province}) trùng ${rangeB} của "${b}" (${other}), mà hai tỉnh nối với nhau. Hãy đổi một trong hai.`,
+      `Dải ${rangeA} của "${a}" (${province}) trùng ${rangeB} của "${b}" (${other}), mà hai tỉnh nối với nhau. Hãy đặt dải khác trong hồ sơ của một trong hai tỉnh.`,
     en: ({ a, b, rangeA, rangeB, province, other }) =>
-      `The range ${rangeA} of "${a}" (${province}) overlaps ${rangeB} of "${b}" (${other}), and the two provinces interlink. Change one of them.`,
+      `The range ${rangeA} of "${a}" (${province}) overlaps ${rangeB} of "${b}" (${other}), and the two provinces interlink. Give one of them another range in its own profile.`,
+  }),
+  "network.other-province-unnamed": wording({
+    vi: () =>
+      "Là trung tâm tỉnh khác nhưng chưa nêu province: chưa biết địa chỉ hai tỉnh có trùng nhau hay không.",
+    en: () =>
+      "This is another province's center, but province does not say which: whether addresses of the two overlap is not known.",
   }),
   "network.other-province-unknown": wording<{ other: string }>({
     vi: ({ other }) => `Không đọc được hồ sơ "${other}": chưa biết địa chỉ hai tỉnh có trùng nhau hay không.`,

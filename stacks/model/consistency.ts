@@ -24,6 +24,7 @@ const checks: readonly Check[] = [
   tenantsFitTheRollout,
   rangesAreDisjoint,
   namedNodesExist,
+  otherProvincesAreNamed,
   partyNetworksAreApart,
   statedValuesHaveASource,
   admissionIsSupported,
@@ -206,6 +207,20 @@ function tenantsFitTheRollout(profile: Profile): Problem[] {
     const path = ["systems", id, "tenantLimit"];
     return [{ path, message: message("tenants.too-many", { found, limit: system.tenantLimit }) }];
   });
+}
+
+function otherProvincesAreNamed({ outsideParties }: Profile): Problem[] {
+  return byId(outsideParties).flatMap(([id, { kind, province }]): Problem[] =>
+    kind === "province" && province === undefined
+      ? [
+          {
+            path: ["outsideParties", id],
+            message: message("network.other-province-unnamed"),
+            severity: "warning",
+          },
+        ]
+      : [],
+  );
 }
 
 /** Only nodes that exist have a name to be read by, and one node is in one pool. */

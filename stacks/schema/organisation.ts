@@ -48,7 +48,8 @@ export const outsideParty = entry({
     "public",
   ]),
   province: id.optional().meta({
-    description: "Another province's center, by its profile's id: addresses of the two may not overlap.",
+    description:
+      "Another province's center, by its profile's id: where an interlink joins them, their networks may not overlap.",
   }),
   named: z.boolean().default(true).meta({ description: "false where the source gives no name." }),
 });

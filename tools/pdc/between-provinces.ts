@@ -11,13 +11,11 @@ type Sound = LoadedProfile & { readonly profile: Profile };
 
 /**
  * What is wrong between provinces that an interlink joins. One that is named but was not asked about is read from the
- * folder; where it cannot be read, that is said: not known is not fine.
+ * folder; where it cannot be read, a warning says so: its file may be kept elsewhere, and nobody may take that for fine.
  */
 export function diagnosticsBetween(asked: readonly LoadedProfile[], folder: string): Diagnostic[] {
-  const known = new Map(
-    asked.filter(isSound).map((loaded) => [loaded.profile.province.id as string, loaded]),
-  );
-  const own = [...known.values()];
+  const own = asked.filter(isSound);
+  const known = new Map(own.map((loaded) => [idOf(loaded), loaded]));
   const unknown = own.flatMap((loaded) =>
     linkedProvinces(loaded.profile).flatMap((other) => {
       if (known.has(other)) return [];
@@ -27,15 +25,22 @@ export function diagnosticsBetween(asked: readonly LoadedProfile[], folder: stri
       return [];
     }),
   );
-  const problems = overlapsBetween(new Map([...known].map(([id, { profile }]) => [id, profile])));
-  const overlapping = problems.flatMap(({ province, path, message: text, other }) => {
-    const [here, there] = [known.get(province), known.get(other.province)];
+  // Two files may speak of one province, such as a draft beside the one in force: each is held against the others.
+  const overlapping = own.flatMap((loaded) => overlapsIn(new Map([...known, [idOf(loaded), loaded]])));
+  return sortDiagnostics([...unknown, ...overlapping]);
+}
+
+function overlapsIn(provinces: ReadonlyMap<string, Sound>): Diagnostic[] {
+  const profiles = new Map([...provinces].map(([id, { profile }]) => [id, profile]));
+  return overlapsBetween(profiles).flatMap(({ province, path, message: text, other }) => {
+    const [here, there] = [provinces.get(province), provinces.get(other.province)];
     if (!here || !there) return [];
     const also = [{ ...there.origins.at(other.path), path: other.path }];
     return [diagnostic(here.origins.at(path), text, { path, also })];
   });
-  return sortDiagnostics([...unknown, ...overlapping]);
 }
+
+const idOf = ({ profile }: Sound): string => profile.province.id;
 
 const isSound = (loaded: LoadedProfile): loaded is Sound => loaded.profile !== undefined;
 

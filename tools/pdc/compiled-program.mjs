@@ -138,9 +138,12 @@ function removeOlder(cache, kept) {
  * @returns {Promise<[path: string, stamp: string][]>} Every file that went in.
  */
 async function bundle(build, entry, root, folder) {
+  // Of packages the installation as a whole tells whether they changed: there are too many files to ask each.
+  const installed = join(root, "node_modules", ".package-lock.json");
+  const packages = existsSync(installed) ? BUNDLED : [];
   // Stamped before they are read: a file that changes meanwhile is found changed the next time.
   /** @type {Map<string, string>} */
-  const stamps = new Map();
+  const stamps = new Map([installed, fileURLToPath(import.meta.url)].map((path) => [path, stampOf(path)]));
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: { main: entry },
@@ -159,7 +162,7 @@ async function bundle(build, entry, root, folder) {
         setup: (building) =>
           building.onResolve({ filter: /^[^./]/ }, ({ kind, path, importer }) => {
             const fromPackage = importer.includes(`${sep}node_modules${sep}`);
-            if (kind === "entry-point" || fromPackage || BUNDLED.includes(path.split("/")[0] ?? ""))
+            if (kind === "entry-point" || fromPackage || packages.includes(path.split("/")[0] ?? ""))
               return undefined;
             return { path, external: true };
           }),
@@ -177,11 +180,9 @@ async function bundle(build, entry, root, folder) {
       },
     ],
   });
-  // Of packages the installation as a whole tells whether they changed; there are too many files to ask each.
-  const own = Object.keys(metafile.inputs).filter((path) => !path.startsWith("node_modules/"));
-  const paths = [...own, "node_modules/.package-lock.json"].map((path) => join(root, path));
-  paths.push(fileURLToPath(import.meta.url));
-  return paths.map((path) => [path, stamps.get(path) ?? stampOf(path)]);
+  const own = Object.keys(metafile.inputs).filter((path) => !/(^|\/)node_modules\//.test(path));
+  for (const path of own.map((name) => join(root, name))) stamps.set(path, stamps.get(path) ?? stampOf(path));
+  return [...stamps].filter(([path]) => !path.includes(`${sep}node_modules${sep}`) || path === installed);
 }
 
 /** @param {string} path */

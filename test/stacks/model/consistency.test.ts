@@ -47,6 +47,14 @@ const cases: [title: string, province: string, edit: (raw: RawProfile) => void, 
     ["cluster.admission-version cluster.kubernetesVersion"],
   ],
   [
+    "another province's center that is not named",
+    "nam-dinh",
+    (raw) => {
+      raw.outsideParties.neighbour = { name: "Tỉnh bạn", kind: "province", basis: "assumption" };
+    },
+    ["network.other-province-unnamed outsideParties.neighbour"],
+  ],
+  [
     "names for nodes that are yet to be made, and one node in two pools",
     "ha-nam",
     (raw) => {

@@ -23,6 +23,15 @@ describe("must deny", () => {
     expect(text).toContain(`systems.${system}`);
   });
 
+  test("a warning elsewhere in the profile does not leave it unasked", () => {
+    const text = complaint({
+      ...assertion("mustDeny", { system }, { database: data }, sql),
+      "outsideParties.neighbour": { name: "Tỉnh bạn", kind: "province", basis: "assumption" },
+    });
+    expect(text).toContain("Must be denied and is open");
+    expect(text).toContain("outsideParties.neighbour");
+  });
+
   test("a closed one is fine: no site reaches a database", () => {
     expect(accepted(assertion("mustDeny", { tier: "commune" }, { database: data }))).toEqual([]);
   });

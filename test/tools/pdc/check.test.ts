@@ -118,4 +118,13 @@ test("provinces that an interlink joins may not share addresses: both places are
   write("nam-dinh.yaml", withLink("thai-binh"));
   const unknown = await runPdc(["check", file], { provincesFolder: provinces });
   expect(unknown.out).toContain('The profile "thai-binh" cannot be read');
+  // A warning: the other province may keep its files elsewhere.
+  expect(unknown.code).toBe(0);
+
+  write("nam-dinh.yaml", withLink("ha-nam"));
+  const draft = join(provinces, "draft.yaml");
+  writeFileSync(draft, readFileSync("stacks/provinces/nam-dinh.yaml", "utf8"));
+  write("draft.allocations.yaml", readFileSync("stacks/provinces/nam-dinh.allocations.yaml", "utf8"));
+  const both = await runPdc(["check", file, draft], { provincesFolder: provinces });
+  expect([both.code, both.out.includes('overlaps 10.16.0.0/14 of "tslcd" (nam-dinh)')]).toEqual([1, true]);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -34,6 +34,42 @@ test("it is compiled once, and again as soon as a file of it has changed or is g
   expect(await said(second)).toBe("new");
   rmSync(join(root, "part.ts"));
   expect(await compiledProgram("main.ts", root)).toBeUndefined();
+});
+
+test("a package that most verbs load is taken in as it is installed, another one stays outside", async () => {
+  const install = (name: string, word: string) => {
+    mkdirSync(join(root, "node_modules", name), { recursive: true });
+    write(
+      `node_modules/${name}/package.json`,
+      JSON.stringify({ name, type: "module", exports: "./index.js" }),
+    );
+    write(`node_modules/${name}/index.js`, `export const word = "${word}";\n`);
+    write("node_modules/.package-lock.json", JSON.stringify({ [name]: word }));
+  };
+  install("yaml", "first");
+  install("apart", "second");
+  write(
+    "main.ts",
+    'import { word } from "yaml";\nimport { word as other } from "apart";\nexport const said: string = word + other;\n',
+  );
+  const first = (await compiledProgram("main.ts", root)) ?? "";
+  const text = readFileSync(fileURLToPath(first), "utf8");
+  expect([text.includes('"first"'), text.includes('"second"'), /from ?"apart"/.test(text)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect(await compiledProgram("main.ts", root)).toBe(first);
+  install("yaml", "third, which is longer");
+  const again = await compiledProgram("main.ts", root);
+  expect(again).not.toBe(first);
+  expect(await said(again)).toBe("third, which is longersecond");
+});
+
+test("without an installation to tell a change by, packages stay outside", async () => {
+  write("main.ts", 'import { word } from "yaml";\nexport const said: string = word;\n');
+  const text = readFileSync(fileURLToPath((await compiledProgram("main.ts", root)) ?? ""), "utf8");
+  expect(text).toMatch(/from ?"yaml"/);
 });
 
 test("what was made before the last one is removed, the last one may still be running", async () => {
