@@ -24,6 +24,8 @@ interface NamedRange {
   readonly network: string;
   readonly path: readonly string[];
   readonly range: string;
+  /** Of pods and services: never seen outside, but a neighbour's network behind it could not be reached from inside. */
+  readonly insideCluster: boolean;
 }
 
 /**
@@ -47,22 +49,30 @@ export function overlapsBetween(profiles: ReadonlyMap<string, Profile>): Problem
   });
 }
 
-function rangesOf(province: string, { networks }: Profile): NamedRange[] {
-  return byId(networks).flatMap(([network, entry]) =>
-    (["ipv4", "ipv6"] as const).flatMap((family): NamedRange[] => {
-      const range = entry[family];
-      return range === undefined
-        ? []
-        : [{ ...{ province, network, range }, path: ["networks", network, family] }];
-    }),
-  );
+function rangesOf(province: string, { networks, cluster }: Profile): NamedRange[] {
+  const named = (
+    network: string,
+    range: string | undefined,
+    path: readonly string[],
+    insideCluster = false,
+  ) => (range === undefined ? [] : [{ province, network, range, path, insideCluster }]);
+  return [
+    ...byId(networks).flatMap(([id, { ipv4, ipv6 }]) => [
+      ...named(id, ipv4, ["networks", id, "ipv4"]),
+      ...named(id, ipv6, ["networks", id, "ipv6"]),
+    ]),
+    ...named("podRange", cluster.podRange, ["cluster", "podRange"], true),
+    ...named("serviceRange", cluster.serviceRange, ["cluster", "serviceRange"], true),
+  ];
 }
 
 /** Few networks a province: each of one is compared with each of the other. */
 function shared(first: readonly NamedRange[], second: readonly NamedRange[]): ProblemBetween[] {
   return first.flatMap((a) =>
     second
-      .filter((b) => a.path[2] === b.path[2] && overlaps(a.range, b.range))
+      .filter(
+        (b) => !(a.insideCluster && b.insideCluster) && isSameFamily(a, b) && overlaps(a.range, b.range),
+      )
       .map((b) => ({
         ...{ province: a.province, path: a.path, other: { province: b.province, path: b.path } },
         message: message("network.overlap-between", {
@@ -72,3 +82,6 @@ function shared(first: readonly NamedRange[], second: readonly NamedRange[]): Pr
       })),
   );
 }
+
+const isSameFamily = (a: NamedRange, b: NamedRange): boolean =>
+  a.range.includes(":") === b.range.includes(":");

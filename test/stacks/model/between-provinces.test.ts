@@ -61,6 +61,16 @@ test("IPv6 is compared as well, and never with IPv4", () => {
   ]);
 });
 
+test("a neighbour's network may not lie in the range of our pods; both may use one range for pods", () => {
+  const second = structuredClone(nation.get("province-02") as Profile);
+  Object.assign(second.networks["tslcd"] as object, { ipv4: "10.130.0.0/16" });
+  const third = structuredClone(nation.get("province-03") as Profile);
+  Object.assign(third.cluster, { podRange: "10.200.0.0/14", serviceRange: "10.204.0.0/16" });
+  expect(told(new Map([...nation].slice(0, 1)).set("province-02", second).set("province-03", third))).toEqual(
+    ["province-01 cluster.podRange / province-02 networks.tslcd.ipv4"],
+  );
+});
+
 test("a link to nobody's center, or to its own, joins no provinces", () => {
   expect(linkedProvinces(profile.parse(rawProfile("nam-dinh")))).toEqual([]);
   const own = structuredClone(nation.get("province-01") as Profile);
