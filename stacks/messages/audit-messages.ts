@@ -158,11 +158,11 @@ export const auditMessages = {
     vi: ({ right, unchecked }) =>
       unchecked > 0
         ? `${unchecked} tệp bằng chứng chưa kiểm, vì không nằm cạnh báo cáo: thêm --evidence THƯ-MỤC.`
-        : `${right} tệp bằng chứng đúng tổng SHA-256.`,
+        : `${right} tệp bằng chứng đúng tổng SHA-256.${right > 0 ? "" : " Báo cáo không nêu tệp bằng chứng nào."}`,
     en: ({ right, unchecked }) =>
       unchecked > 0
         ? `${unchecked} files of proofs were not checked, for they do not lie beside the report: add --evidence DIR.`
-        : `${right} files of proofs fit their SHA-256.`,
+        : `${right} files of proofs fit their SHA-256.${right > 0 ? "" : " The report names none."}`,
   }),
   "verify.signature": wording<{ state: "bad" | "none" | "unknown-signer" }>({
     vi: ({ state }) =>

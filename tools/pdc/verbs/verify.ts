@@ -50,7 +50,8 @@ export async function verifyVerb(word: string, options: VerifyOptions, terminal:
   const signer = signed !== undefined && "signer" in signed ? { signer: signed.signer } : {};
   say(terminal, message("verify.fine", { count: checked.files, ...signer }));
   const { right, unchecked } = proofs;
-  if (right + unchecked > 0) say(terminal, message("verify.proofs", { right, unchecked }));
+  if (evidence !== undefined || right + unchecked > 0)
+    say(terminal, message("verify.proofs", { right, unchecked }));
   return exitCodes.fine;
 }
 
