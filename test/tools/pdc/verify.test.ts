@@ -223,6 +223,33 @@ describe("the report itself", () => {
     expect(other).toMatchObject({ code: 2, err: expect.stringContaining("no readable audit.json") });
   });
 
+  test.each([
+    ["of an earlier version", (text: string) => text.replace('"schema": 2', '"schema": 1')],
+    ["with a field that is not ours", (text: string) => text.replace("{", '{ "more": 1,')],
+    ["that is no JSON", () => "none"],
+  ])("one that was not touched and can not be read is told: %s", async (_name, change) => {
+    await reportWith({ file: NAME });
+    write(NAME);
+    const text = readFileSync(join(folder, "report/audit.json"), "utf8");
+    expect(change(text)).not.toBe(text);
+    write("report/audit.json", change(text));
+    const sums = readFileSync(join(folder, "report/SHA256SUMS"), "utf8");
+    write("report/SHA256SUMS", sums.replace(sumOf(text), sumOf(change(text))));
+    const said = '"report" has no readable audit.json, so which proofs are needed is not known';
+    expect(await verify()).toMatchObject({
+      ...{ code: 0, out: expect.stringContaining("files are as they were written") },
+      err: expect.stringContaining(said),
+    });
+    expect(await verify("--evidence", ".")).toMatchObject({
+      ...{ code: 2, out: "" },
+      err: expect.stringContaining(said),
+    });
+    write("report/letter.txt");
+    const { code, err } = await verify();
+    expect([code, err.split("\n").slice(1)]).toEqual([1, ["letter.txt: is not in SHA256SUMS", ""]]);
+    expect(err).toContain(said);
+  });
+
   test("a name with control characters does not reach the terminal as it is", async () => {
     await reportWith({ file: "a\u001b[2J.pdf" });
     mkdirSync(join(folder, "kept"));
