@@ -44,6 +44,12 @@ export const auditMessages = {
     en: ({ label }) =>
       `"${label}" holds no resource: never deployed, or destroyed. There is nothing to judge. To deploy: npm run up -- <stack>`,
   }),
+  "audit.nothing-planned": wording<{ label: string }>({
+    vi: ({ label }) =>
+      `"${label}" là lần xem trước mà sau đó không còn tài nguyên nào: chương trình không khai báo gì, hoặc mọi thứ bị xóa. Không có gì để kết luận. Hãy kiểm tra hồ sơ và stack đã xem trước, rồi tạo lại tệp.`,
+    en: ({ label }) =>
+      `"${label}" is a preview after which no resource is left: the program declares none, or everything is deleted. There is nothing to judge. Check the profile and the stack that were previewed, then make the file again.`,
+  }),
   "audit.skipped": wording<{ count: number; first: string }>({
     vi: ({ count, first }) => `Bỏ qua ${count} tài liệu không phải đối tượng Kubernetes, đầu tiên: ${first}`,
     en: ({ count, first }) =>

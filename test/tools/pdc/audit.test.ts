@@ -186,6 +186,36 @@ describe("what can not be audited ends 2 and is never clean", () => {
   });
 });
 
+describe("a preview after which nothing is left is never clean: 2", () => {
+  const root = {
+    ...{ urn: "urn:pulumi:long-an::pdc::pulumi:pulumi:Stack::pdc-long-an", type: "pulumi:pulumi:Stack" },
+    custom: false,
+  };
+  const gone = {
+    ...{ urn: "urn:pulumi:long-an::pdc::kubernetes:core/v1:Namespace::app", custom: true },
+    ...{ type: "kubernetes:core/v1:Namespace", outputs: { metadata: { name: "app" } } },
+  };
+  const kept = { op: "same", urn: root.urn, oldState: root, newState: root };
+  test.each([
+    ["of nothing", { steps: [], changeSummary: {} }],
+    [
+      "that deletes everything",
+      {
+        steps: [kept, { op: "delete", urn: gone.urn, oldState: gone }],
+        changeSummary: { same: 1, delete: 1 },
+      },
+    ],
+  ])("one %s", async (_name, preview) => {
+    writeFileSync(join(folder, "left.json"), JSON.stringify(preview));
+    for (const words of [[], ["--pack", "programme"], ["--out", "left"]]) {
+      const { code, out, err } = await audit("--preview", "left.json", ...words);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toContain('"left.json" is a preview after which no resource is left');
+    }
+    expect(readdirSync(folder)).not.toContain("left");
+  });
+});
+
 function emptyFolder(): string {
   mkdirSync(join(folder, "empty"), { recursive: true });
   return "empty";
