@@ -157,6 +157,11 @@ describe("what can not be audited ends 2 and is never clean", () => {
     ["a file that is not there", () => ["--state", "nowhere.json"], 'no "nowhere.json"'],
     ["a state that is no JSON", () => ["--state", manifest("{", "cut.json")], "not JSON"],
     ["a state that is a preview", () => ["--state", previewFile("p.json")], "Not an exported state"],
+    [
+      "a state of an update that was cut off",
+      () => ["--state", unfinishedState()],
+      "unfinished operations (1; creating urn:late)",
+    ],
     ["a folder without objects", () => ["--manifests", emptyFolder()], "no Kubernetes object"],
     [
       "text that is no YAML",
@@ -185,6 +190,13 @@ describe("what can not be audited ends 2 and is never clean", () => {
     expect([code, err]).toEqual([2, expect.stringContaining("leaves out 3 unchanged resources")]);
   });
 });
+
+function unfinishedState(): string {
+  const whole = JSON.parse(readFileSync(state("long-an"), "utf8")) as { deployment: object };
+  const late = { type: "creating", resource: { urn: "urn:late", type: "kubernetes:core/v1:Namespace" } };
+  Object.assign(whole.deployment, { pending_operations: [late] });
+  return manifest(JSON.stringify(whole), "unfinished.json");
+}
 
 describe("a preview after which nothing is left is never clean: 2", () => {
   const root = {
