@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Version of the shape below. A report of another version is refused as a base, never read half. */
-export const AUDIT_REPORT_SCHEMA = 1;
+export const AUDIT_REPORT_SCHEMA = 2;
 
 const count = z.int().nonnegative();
 const text = z.string();
@@ -244,6 +244,10 @@ export const auditReportShape = z
     }),
     waivers: z.array(reportedWaiver),
     equivalents: z.array(equivalent),
+    evidence: z.array(evidenceSlot.extend({ control: text })).meta({
+      description:
+        "Every proof that the center declares, by id: also for controls that this report does not hold.",
+    }),
     evidenceProblems: z
       .array(z.strictObject({ id: text, control: text, text: both }))
       .meta({ description: "Declared proofs that can not count: no such control, or fields missing." }),

@@ -79,6 +79,7 @@ export function auditReport(graph: ResourceGraph, options: AuditOptions): AuditR
     cuts: cutsOf(graph, findings, controls),
     waivers: reportedWaivers(graph, found, findings, rules, evaluation),
     equivalents: equivalentsIn(graph).map((measure) => ({ ...measure })),
+    evidence: proofs.map(({ control, slot }) => ({ ...slot, control })),
     evidenceProblems: evidenceProblems(proofs, catalogue),
   };
   return options.base === undefined ? report : { ...report, change: changeSince(options.base, report) };

@@ -6,7 +6,7 @@ import { buildGraph, type ResourceGraph } from "./resource-graph.ts";
  * From an exported state (`pulumi stack export`). Needs no passphrase: ciphertext is dropped, not read.
  *
  * @param side Default `outputs`, which policies see.
- * @throws GraphSourceError when the JSON is no exported state.
+ * @throws GraphSourceError when the JSON is no exported state, or of an update that was cut off.
  */
 export function graphFromState(exported: unknown, side: RecordSide = "outputs"): ResourceGraph {
   const deployment = asRecord(asRecord(exported)?.deployment);
@@ -17,6 +17,7 @@ export function graphFromState(exported: unknown, side: RecordSide = "outputs"):
       en: "Not an exported state: deployment.resources is missing. Make it with: pulumi stack export --file FILE",
     });
   }
+  refuseUnfinished(exported);
   const live = resources.flatMap((item) => {
     const resource = asRecord(item);
     // `delete: true` waits to be deleted: it is not part of the center any more.
@@ -24,4 +25,24 @@ export function graphFromState(exported: unknown, side: RecordSide = "outputs"):
     return recordedResource(resource, side) ?? [];
   });
   return buildGraph(live);
+}
+
+/**
+ * For whoever takes the resources of a state as all that there is.
+ * @throws GraphSourceError an update was cut off: what it was making may exist without standing among the resources.
+ */
+export function refuseUnfinished(exported: unknown): void {
+  const pending = asRecord(asRecord(exported)?.deployment)?.pending_operations ?? [];
+  if (!Array.isArray(pending)) throw unfinished("pending_operations");
+  if (pending.length === 0) return;
+  const first = asRecord(pending[0]);
+  const words = [first?.type, asRecord(first?.resource)?.urn].filter((word) => typeof word === "string");
+  throw unfinished([String(pending.length), ...(words.length > 0 ? [words.join(" ")] : [])].join("; "));
+}
+
+function unfinished(told: string): GraphSourceError {
+  return new GraphSourceError({
+    vi: `Trạng thái còn thao tác dở dang (${told}): tài nguyên đang tạo có thể đã có mà chưa được ghi, nên chưa thể kết luận. Hãy chạy pulumi refresh hoặc hoàn tất lần triển khai, rồi thử lại`,
+    en: `The state has unfinished operations (${told}): what was being made may exist without standing in it, so it can not be judged. Run pulumi refresh or finish the update first, then try again`,
+  });
 }

@@ -44,6 +44,12 @@ export const auditMessages = {
     en: ({ label }) =>
       `"${label}" holds no resource: never deployed, or destroyed. There is nothing to judge. To deploy: npm run up -- <stack>`,
   }),
+  "audit.nothing-planned": wording<{ label: string }>({
+    vi: ({ label }) =>
+      `"${label}" là lần xem trước mà sau đó không còn tài nguyên nào: chương trình không khai báo gì, hoặc mọi thứ bị xóa. Không có gì để kết luận. Hãy kiểm tra hồ sơ và stack đã xem trước, rồi tạo lại tệp.`,
+    en: ({ label }) =>
+      `"${label}" is a preview after which no resource is left: the program declares none, or everything is deleted. There is nothing to judge. Check the profile and the stack that were previewed, then make the file again.`,
+  }),
   "audit.skipped": wording<{ count: number; first: string }>({
     vi: ({ count, first }) => `Bỏ qua ${count} tài liệu không phải đối tượng Kubernetes, đầu tiên: ${first}`,
     en: ({ count, first }) =>
@@ -158,11 +164,11 @@ export const auditMessages = {
     vi: ({ right, unchecked }) =>
       unchecked > 0
         ? `${unchecked} tệp bằng chứng chưa kiểm, vì không nằm cạnh báo cáo: thêm --evidence THƯ-MỤC.`
-        : `${right} tệp bằng chứng đúng tổng SHA-256.`,
+        : `${right} tệp bằng chứng đúng tổng SHA-256.${right > 0 ? "" : " Báo cáo không nêu tệp bằng chứng nào."}`,
     en: ({ right, unchecked }) =>
       unchecked > 0
         ? `${unchecked} files of proofs were not checked, for they do not lie beside the report: add --evidence DIR.`
-        : `${right} files of proofs fit their SHA-256.`,
+        : `${right} files of proofs fit their SHA-256.${right > 0 ? "" : " The report names none."}`,
   }),
   "verify.signature": wording<{ state: "bad" | "none" | "unknown-signer" }>({
     vi: ({ state }) =>

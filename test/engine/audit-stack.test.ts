@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { leaks } from "../support/leak-search.ts";
 import { ProjectCopy, type Run } from "./support/project-copy.ts";
@@ -7,6 +7,8 @@ import { fixtureFile, fixturePassphrase } from "./support/state-fixture.ts";
 const CANARY = "Canary9-of-the-audited-stack!";
 /** Pulumi's mark of a secret; an import encrypts one that is written in clear. */
 const SECRET_MARK = "4dabf18193072939515e22adb298388d";
+
+const LATE = "urn:pulumi:long-an::pdc::kubernetes:core/v1:Namespace::late";
 
 const copy = new ProjectCopy(fixturePassphrase);
 /** What an auditor has: the backend, and no passphrase. */
@@ -92,6 +94,28 @@ describe("what can not be read ends 2, says why and is never clean", () => {
     expect(stderr).toMatch(said);
     expect(stderr).not.toContain("\u001b");
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test("a stack whose update was cut off, at every door that takes its state as whole", async () => {
+    const file = `${copy.stateFolder}/.pulumi/stacks/pdc/long-an.json`;
+    const whole = readFileSync(file, "utf8");
+    // After an import this key has a capital.
+    const cut = JSON.parse(whole) as { checkpoint: { Latest: { resources: object[] } & object } };
+    const late = { type: "creating", resource: { ...cut.checkpoint.Latest.resources.at(-1), urn: LATE } };
+    Object.assign(cut.checkpoint.Latest, { pending_operations: [late] });
+    try {
+      writeFileSync(file, JSON.stringify(cut));
+      for (const words of [
+        ["audit", "--stack", "long-an"],
+        ["drift", "long-an"],
+      ]) {
+        const { code, stdout, stderr } = await copy.pdc(words, { env });
+        expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+        expect(stderr).toContain(`long-an: Trạng thái còn thao tác dở dang (1; creating ${LATE})`);
+      }
+    } finally {
+      writeFileSync(file, whole);
+    }
   });
 
   test("the export of a stack with nothing deployed", async () => {

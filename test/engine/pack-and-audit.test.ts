@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AuditReport } from "../../policies/evidence/audit-report.ts";
 import { groupedBy } from "../../policies/evidence/grouped-by.ts";
 import { WHOLE_GRAPH } from "../../policies/rules/frame/whole-graph.ts";
-import { allRules } from "../../policies/rules/registry.ts";
 import { revealed, type StateResource } from "../../tools/pdc/state-resource.ts";
 import { leaks } from "../support/leak-search.ts";
 import { ProjectCopy, type Run } from "./support/project-copy.ts";
+import { unknownToBoth } from "./support/unknown-to-both.ts";
 
 const CANARY = "Canary5-of-both-doors!";
 const stack = "long-an";
@@ -133,12 +133,8 @@ const sorted = (lines: readonly string[]): string[] => [...new Set(lines)].sort(
 /** The same of an audit. The engine knows no resource for what is said of the whole: it shows its stack. */
 function saidBy({ findings, rules }: AuditReport): Said {
   const root = `urn:pulumi:${stack}::pdc::pulumi:pulumi:Stack::pdc-${stack}`;
-  // A list that no run of this test was given is for the audit to tell, not for the pack.
-  const inputless = new Set(allRules.filter(({ needs }) => needs !== undefined).map(({ id }) => id));
   const failures = findings.filter(({ outcome }) => outcome === "fail");
-  const unknown = findings.filter(
-    ({ outcome, rule, urn }) => outcome === "unknown" && !(urn === WHOLE_GRAPH && inputless.has(rule)),
-  );
+  const unknown = unknownToBoth(findings);
   const titles = new Map(rules.map(({ id, title }) => [id, title.vi]));
   return {
     failures: sorted(

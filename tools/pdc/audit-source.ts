@@ -67,7 +67,7 @@ async function openDoor(
     case "state":
       return deployed(graphFromState(jsonOf(label, terminal)), label);
     case "preview":
-      return { graph: graphFromPreview(jsonOf(label, terminal)), skipped: [] };
+      return planned(graphFromPreview(jsonOf(label, terminal)), label);
     case "manifests": {
       const read = readManifests(await manifestFiles(label, terminal));
       if (read.graph.nodes.length === 0)
@@ -80,6 +80,12 @@ async function openDoor(
 /** @throws Fault there is nothing in it: no rule would find anything, which must not read as clean. */
 function deployed(graph: ResourceGraph, label: string): Pick<AuditSource, "graph" | "skipped"> {
   if (graph.nodes.length === 0) throw new Fault(message("audit.nothing-deployed", { label: shorten(label) }));
+  return { graph, skipped: [] };
+}
+
+/** @throws Fault nothing would be there after the change, which must not read as clean either. */
+function planned(graph: ResourceGraph, label: string): Pick<AuditSource, "graph" | "skipped"> {
+  if (graph.nodes.length === 0) throw new Fault(message("audit.nothing-planned", { label: shorten(label) }));
   return { graph, skipped: [] };
 }
 

@@ -36,7 +36,7 @@ const SHA256 = /^[0-9a-f]{64}$/;
  * elsewhere. A name that leads out of those folders, by itself or through a link, is refused unread.
  */
 export async function checkEvidence(
-  report: Pick<AuditReport, "controls">,
+  report: Pick<AuditReport, "evidence">,
   reportFolder: string,
   evidenceFolder: string | undefined,
 ): Promise<CheckedEvidence> {
@@ -58,13 +58,11 @@ export async function checkEvidence(
   return { right, unchecked, problems, files };
 }
 
-function proofsOf({ controls }: Pick<AuditReport, "controls">): Proof[] {
-  return controls.flatMap(({ id: control, evidence }) =>
-    evidence.flatMap(({ id: slot, file, sha256 }) =>
-      file === undefined ? [] : [{ control, slot, file, sha256 }],
-    ),
+/** All that the center declares: the pack and the day decide which controls a report holds, not which proofs there are. */
+const proofsOf = ({ evidence }: Pick<AuditReport, "evidence">): Proof[] =>
+  evidence.flatMap(({ id: slot, control, file, sha256 }) =>
+    file === undefined ? [] : [{ control, slot, file, sha256 }],
   );
-}
 
 /** The file in the first of the folders that has it. */
 function find(file: string, roots: readonly string[]): Found {

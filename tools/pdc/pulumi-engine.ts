@@ -6,6 +6,7 @@ import { runQuietly } from "../toolchain/run-child.mjs";
 import { knownStacks } from "../toolchain/stack-state.mjs";
 import { exitCodes, Fault } from "./fault.ts";
 import { shorten } from "./province-file.ts";
+import { refuseUnfinishedState } from "./refuse-unfinished.ts";
 import type { StateResource } from "./state-resource.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,8 +39,24 @@ export async function stackResources(
   environment: Environment,
   options: { readonly showSecrets?: boolean } = {},
 ): Promise<readonly StateResource[]> {
-  const { deployment } = await exportedStack(stack, environment, options);
-  return (deployment?.resources ?? []).filter((resource) => resource.delete !== true);
+  return liveResources(await exportedStack(stack, environment, options));
+}
+
+/** What a replacement has yet to delete is left out. */
+export const liveResources = ({ deployment }: ExportedStack): readonly StateResource[] =>
+  (deployment?.resources ?? []).filter((resource) => resource.delete !== true);
+
+/**
+ * The same for whoever takes them as all that there is.
+ * @throws Fault as `exportedStack`, and when an update was cut off.
+ */
+export async function wholeStackResources(
+  stack: string,
+  environment: Environment,
+): Promise<readonly StateResource[]> {
+  const exported = await exportedStack(stack, environment);
+  refuseUnfinishedState(exported, stack);
+  return liveResources(exported);
 }
 
 /**

@@ -3,16 +3,19 @@ import type { DeployedComponent } from "../../reports/report-subject.ts";
 import { message } from "../../stacks/messages/messages.ts";
 import { Fault } from "./fault.ts";
 import { shorten } from "./province-file.ts";
+import { refuseUnfinishedState } from "./refuse-unfinished.ts";
 import type { StateResource } from "./state-resource.ts";
 
 /**
  * The resources of a file that `pulumi stack export` wrote. What a replacement has yet to delete is left out.
- * @throws Fault the file is no such export, or cut short.
+ * @throws Fault the file is no such export, cut short, or of an update that was cut off.
  */
 export function stateFileResources(file: string, shown: string): readonly StateResource[] {
   const text = readFileSync(file, "utf8");
-  const resources = parsed(text)?.deployment?.resources;
+  const exported = parsed(text);
+  const resources = exported?.deployment?.resources;
   if (!Array.isArray(resources)) throw new Fault(message("report.bad-state", { file: shorten(shown) }));
+  refuseUnfinishedState(exported, shown);
   return resources.filter((resource) => resource.delete !== true);
 }
 

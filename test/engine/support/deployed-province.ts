@@ -2,13 +2,12 @@ import { existsSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AuditReport } from "../../../policies/evidence/audit-report.ts";
 import { unknownSummary } from "../../../policies/evidence/finding-text.ts";
-import { WHOLE_GRAPH } from "../../../policies/rules/frame/whole-graph.ts";
-import { allRules } from "../../../policies/rules/registry.ts";
 import { compareTree, renderTargets } from "../../../tools/pdc/rendered-tree.ts";
 import { revealed, type StateResource } from "../../../tools/pdc/state-resource.ts";
 import { filesIn, type Haystack, leaks } from "../../support/leak-search.ts";
 import { changesOf, type Step } from "./preview-steps.ts";
 import { ProjectCopy, type Run } from "./project-copy.ts";
+import { unknownToBoth } from "./unknown-to-both.ts";
 
 /** Passphrase of the test's states: one more thing that must be readable nowhere. */
 const passphrase = "Throwaway-passphrase-of-the-tests-7";
@@ -124,11 +123,7 @@ export function expectPackContent({ output }: Run, stack: string): void {
 /** What an audit of the stack must then say: the same. */
 function expectAuditContent({ findings }: AuditReport, stack: string): void {
   expect(findings.filter(({ outcome }) => outcome === "fail")).toEqual([]);
-  const inputless = new Set(allRules.filter(({ needs }) => needs !== undefined).map(({ id }) => id));
-  const unknown = findings.filter(
-    ({ outcome, rule, urn }) => outcome === "unknown" && !(urn === WHOLE_GRAPH && inputless.has(rule)),
-  );
-  expect(unknownSummary(unknown, "vi")).toBe(untold[stack]);
+  expect(unknownSummary(unknownToBoth(findings), "vi")).toBe(untold[stack]);
 }
 
 /** Deploys as `npm run up` does, with the policy pack in force. */

@@ -62,6 +62,17 @@ describe("proofs that people hold", () => {
     expect(control).toMatchObject({ manualState: "undeclared", evidence: [] });
   });
 
+  test("all of them stand in the report, also for a control that it does not hold", () => {
+    const elsewhere = { ...held, control: "TT12-PL3.II.1.a-i" };
+    const report = reportOf({ evidence: { b: held, a: elsewhere, c: {} } });
+    expect(report.evidence).toEqual([
+      { id: "a", ...elsewhere, state: "held" },
+      { id: "b", ...held, state: "held" },
+      { id: "c", control: "", holder: "", dueOn: "", state: "incomplete" },
+    ]);
+    expect(report.controls.flatMap(({ evidence }) => evidence.map(({ id }) => id))).toEqual(["b"]);
+  });
+
   test("a file without its sum and an unknown control count for nothing, and are told", () => {
     const report = reportOf({
       evidence: { a: { ...slot, file: "x.pdf" }, b: { ...slot, control: "NOWHERE-1" } },

@@ -42,6 +42,28 @@ test("an empty stack is a state", () => {
   expect(graphFromState({ version: 3, deployment: { manifest: {} } }).nodes).toEqual([]);
 });
 
+test.each([
+  [
+    "one that was being made",
+    [{ type: "creating", resource: { urn: "urn:a", type: "t" } }],
+    "1; creating urn:a",
+  ],
+  ["one that nobody can read", [7], "1)"],
+  ["no list", { type: "creating" }, "pending_operations"],
+])("a state with unfinished operations is refused: %s", (_name, pending_operations, told) => {
+  const resources = [{ urn: "urn:b", type: "t", custom: true, outputs: {} }];
+  for (const parts of [{ resources }, { manifest: {} }]) {
+    const said = refusal(() => graphFromState({ version: 3, deployment: { ...parts, pending_operations } }));
+    expect(said).toContain(`The state has unfinished operations (${told}`);
+    expect(said).toContain("Run pulumi refresh or finish the update first");
+  }
+});
+
+test.each([undefined, null, []])("a state whose pending operations are %j is whole", (pending_operations) => {
+  const resources = [{ urn: "urn:b", type: "t", custom: true, outputs: {} }];
+  expect(graphFromState({ deployment: { resources, pending_operations } }).nodes).toHaveLength(1);
+});
+
 test("text that is not YAML is refused with file and line", () => {
   const text = "kind: A\n---\nmetadata: {{ .Values.name }}\n  x: [\n";
   expect(refusal(() => graphFromManifests([{ file: "web.yaml", text }]))).toMatch(

@@ -157,6 +157,11 @@ describe("what can not be audited ends 2 and is never clean", () => {
     ["a file that is not there", () => ["--state", "nowhere.json"], 'no "nowhere.json"'],
     ["a state that is no JSON", () => ["--state", manifest("{", "cut.json")], "not JSON"],
     ["a state that is a preview", () => ["--state", previewFile("p.json")], "Not an exported state"],
+    [
+      "a state of an update that was cut off",
+      () => ["--state", unfinishedState()],
+      "unfinished operations (1; creating urn:late)",
+    ],
     ["a folder without objects", () => ["--manifests", emptyFolder()], "no Kubernetes object"],
     [
       "text that is no YAML",
@@ -183,6 +188,43 @@ describe("what can not be audited ends 2 and is never clean", () => {
     writeFileSync(file, JSON.stringify({ steps: [], changeSummary: { same: 3 }, diagnostics: [] }));
     const { code, err } = await audit("--preview", file);
     expect([code, err]).toEqual([2, expect.stringContaining("leaves out 3 unchanged resources")]);
+  });
+});
+
+function unfinishedState(): string {
+  const whole = JSON.parse(readFileSync(state("long-an"), "utf8")) as { deployment: object };
+  const late = { type: "creating", resource: { urn: "urn:late", type: "kubernetes:core/v1:Namespace" } };
+  Object.assign(whole.deployment, { pending_operations: [late] });
+  return manifest(JSON.stringify(whole), "unfinished.json");
+}
+
+describe("a preview after which nothing is left is never clean: 2", () => {
+  const root = {
+    ...{ urn: "urn:pulumi:long-an::pdc::pulumi:pulumi:Stack::pdc-long-an", type: "pulumi:pulumi:Stack" },
+    custom: false,
+  };
+  const gone = {
+    ...{ urn: "urn:pulumi:long-an::pdc::kubernetes:core/v1:Namespace::app", custom: true },
+    ...{ type: "kubernetes:core/v1:Namespace", outputs: { metadata: { name: "app" } } },
+  };
+  const kept = { op: "same", urn: root.urn, oldState: root, newState: root };
+  test.each([
+    ["of nothing", { steps: [], changeSummary: {} }],
+    [
+      "that deletes everything",
+      {
+        steps: [kept, { op: "delete", urn: gone.urn, oldState: gone }],
+        changeSummary: { same: 1, delete: 1 },
+      },
+    ],
+  ])("one %s", async (_name, preview) => {
+    writeFileSync(join(folder, "left.json"), JSON.stringify(preview));
+    for (const words of [[], ["--pack", "programme"], ["--out", "left"]]) {
+      const { code, out, err } = await audit("--preview", "left.json", ...words);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toContain('"left.json" is a preview after which no resource is left');
+    }
+    expect(readdirSync(folder)).not.toContain("left");
   });
 });
 

@@ -180,6 +180,11 @@ describe("a province against what was deployed", () => {
     ["cut.json", '{"pdcPreview":1,"resources":[', "cut short"],
     ["other.json", '{"hello":1}', "no preview and no state"],
     ["foreign.json", '{"pdcPreview":1,"stack":"ha-nam","resources":[]}', 'Saved of the stack "ha-nam"'],
+    [
+      "unfinished.json",
+      '{"deployment":{"resources":[],"pending_operations":[{"type":"creating"}]}}',
+      "unfinished operations",
+    ],
   ])("%s is refused", async (name, text, expected) => {
     const path = join(folder, name);
     writeFileSync(path, text);

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ExcelJS from "exceljs";
@@ -61,6 +70,19 @@ describe("wrong usage", () => {
     const { code, err } = await runPdc(["report", "systems", "nam-dinh", "--state", cut]);
     expect(code).toBe(2);
     expect(err).toContain("is no stack state");
+  });
+
+  test.each([
+    ["of a province", ["security", "nam-dinh"], "nam-dinh.json"],
+    ["of all provinces", ["overview"], ""],
+  ])("a state of an update that was cut off is refused: %s", async (_name, words, file) => {
+    const states = join(folder, "unfinished");
+    mkdirSync(states, { recursive: true });
+    const deployment = { resources: [], pending_operations: [{ type: "creating" }] };
+    writeFileSync(join(states, "nam-dinh.json"), JSON.stringify({ deployment }));
+    const told = await runPdc(["report", ...words, ...day, "--state", join(states, file)]);
+    expect(told).toMatchObject({ code: 2, out: "" });
+    expect(told.err).toContain("nam-dinh.json: The state has unfinished operations");
   });
 
   test("an unknown window and a broken profile are problems of the profile", async () => {

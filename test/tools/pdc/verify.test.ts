@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { AuditReport } from "../../../policies/evidence/audit-report.ts";
 import { runPdc } from "./run-pdc.ts";
 
 const CONTROL = "TCVN14423-5.1.2.1-a";
@@ -27,7 +28,18 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Audits a center that declares such proofs, into the folder `report`. */
-async function reportWith(...proofs: readonly { file?: string; sha256?: string }[]): Promise<void> {
+async function reportWith(...proofs: readonly DeclaredProof[]): Promise<void> {
+  await reportOf([], ...proofs);
+}
+
+interface DeclaredProof {
+  readonly control?: string;
+  readonly file?: string;
+  readonly sha256?: string;
+}
+
+/** The same with more options of the audit. */
+async function reportOf(options: readonly string[], ...proofs: readonly DeclaredProof[]): Promise<void> {
   const fixture = new URL("../../fixtures/states/long-an.json", import.meta.url);
   const state = JSON.parse(readFileSync(fixture, "utf8")) as State;
   const center = state.deployment.resources.find(({ type }) => type === "pdc:center:Center");
@@ -38,7 +50,7 @@ async function reportWith(...proofs: readonly { file?: string; sha256?: string }
   ]);
   center.outputs.intent["evidence"] = Object.fromEntries(entries);
   write("state.json", JSON.stringify(state));
-  const words = ["audit", "--on", "2026-11-25", "--state", "state.json", "--out", "report"];
+  const words = ["audit", "--on", "2026-11-25", "--state", "state.json", "--out", "report", ...options];
   const { code, err } = await runPdc(words, { workingFolder: folder });
   if (code !== 0) throw new Error(err);
 }
@@ -95,7 +107,30 @@ describe("the files that proofs name", () => {
     await reportWith({ sha256: undefined as never });
     mkdirSync(join(folder, "kept"));
     const { code, out } = await verify("--evidence", "kept");
-    expect([code, out]).toEqual([0, expect.not.stringContaining("proofs")]);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringContaining("0 files of proofs fit their SHA-256. The report names none."),
+    ]);
+  });
+
+  test.each([
+    ["of a pack that answers to no catalogue", ["--pack", "programme"], CONTROL],
+    ["of the law of another day", ["--pack", "level-3"], "TT12-PL3.II.1.a-i"],
+    ["of no catalogue at all", ["--pack", "center"], "NOWHERE-1"],
+  ])("are also checked for a control that the report does not hold: %s", async (_name, options, control) => {
+    await reportOf(options, { control, file: NAME });
+    const report = JSON.parse(readFileSync(join(folder, "report/audit.json"), "utf8")) as AuditReport;
+    expect(report.controls.map(({ id }) => id)).not.toContain(control);
+    mkdirSync(join(folder, "kept"));
+    expect(await verify("--evidence", "kept")).toEqual({
+      ...{ code: 1, out: "" },
+      err: `Proof proof-1 (${control}), ${NAME}: there is no such file\n`,
+    });
+    write(`kept/${NAME}`);
+    expect(await verify("--evidence", "kept")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("1 files of proofs fit"),
+    });
   });
 
   test("a file whose sum the report lacks proves nothing", async () => {
@@ -186,6 +221,33 @@ describe("the report itself", () => {
     rmSync(join(folder, "other/audit.json"));
     const other = await runPdc(["verify", "other", "--evidence", "report"], { workingFolder: folder });
     expect(other).toMatchObject({ code: 2, err: expect.stringContaining("no readable audit.json") });
+  });
+
+  test.each([
+    ["of an earlier version", (text: string) => text.replace('"schema": 2', '"schema": 1')],
+    ["with a field that is not ours", (text: string) => text.replace("{", '{ "more": 1,')],
+    ["that is no JSON", () => "none"],
+  ])("one that was not touched and can not be read is told: %s", async (_name, change) => {
+    await reportWith({ file: NAME });
+    write(NAME);
+    const text = readFileSync(join(folder, "report/audit.json"), "utf8");
+    expect(change(text)).not.toBe(text);
+    write("report/audit.json", change(text));
+    const sums = readFileSync(join(folder, "report/SHA256SUMS"), "utf8");
+    write("report/SHA256SUMS", sums.replace(sumOf(text), sumOf(change(text))));
+    const said = '"report" has no readable audit.json, so which proofs are needed is not known';
+    expect(await verify()).toMatchObject({
+      ...{ code: 0, out: expect.stringContaining("files are as they were written") },
+      err: expect.stringContaining(said),
+    });
+    expect(await verify("--evidence", ".")).toMatchObject({
+      ...{ code: 2, out: "" },
+      err: expect.stringContaining(said),
+    });
+    write("report/letter.txt");
+    const { code, err } = await verify();
+    expect([code, err.split("\n").slice(1)]).toEqual([1, ["letter.txt: is not in SHA256SUMS", ""]]);
+    expect(err).toContain(said);
   });
 
   test("a name with control characters does not reach the terminal as it is", async () => {

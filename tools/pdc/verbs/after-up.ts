@@ -4,9 +4,10 @@ import { auditDay } from "../../../policies/packs/audit-day.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
 import { projectRoot } from "../../toolchain/paths.mjs";
 import { summarise } from "../deployment-summary.ts";
-import { exitCodes } from "../fault.ts";
+import { exitCodes, Fault } from "../fault.ts";
 import { countFindings } from "../findings-summary.ts";
-import { stackResources } from "../pulumi-engine.ts";
+import { type ExportedStack, exportedStack, liveResources } from "../pulumi-engine.ts";
+import { refuseUnfinishedState } from "../refuse-unfinished.ts";
 import { renderAgain } from "../render-again.ts";
 import { compareTree, type RenderTarget, renderTargets } from "../rendered-tree.ts";
 import type { StateResource } from "../state-resource.ts";
@@ -27,7 +28,8 @@ export async function afterUpVerb(
   options: AfterUpOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const resources = await stackResources(stack, terminal.env);
+  const exported = await exportedStack(stack, terminal.env);
+  const resources = liveResources(exported);
   const targets = renderTargets(resources);
   if (resources.every(({ type }) => !type.startsWith("pdc:"))) {
     say(terminal, message("after-up.nothing", { stack }));
@@ -35,6 +37,7 @@ export async function afterUpVerb(
   }
   for (const target of targets) await restoreTree(target, options, terminal);
   tellDeployment(stack, resources, targets.length > 0, terminal);
+  tellFindings(stack, exported, terminal);
   const folder = targets[0]?.folder;
   say(terminal, message("after-up.next", folder === undefined ? { stack } : { stack, folder }));
   return exitCodes.fine;
@@ -94,6 +97,17 @@ function tellDeployment(
   if (zones.length > 0)
     terminal.out(`${textTable([head("zone"), head("namespaces"), head("objects")], zones)}\n`);
   if (draft !== undefined) say(terminal, message("after-up.draft", { status: draft, rendered }));
-  const counts = countFindings(resources, auditDay(terminal.env, new Date()));
+}
+
+/** An update goes on beside what an earlier one left unfinished; its files are right, what rules find is not all. */
+function tellFindings(stack: string, exported: ExportedStack, terminal: Terminal): void {
+  try {
+    refuseUnfinishedState(exported, stack);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    terminal.err(error.text(terminal.lang));
+    return;
+  }
+  const counts = countFindings(liveResources(exported), auditDay(terminal.env, new Date()));
   say(terminal, message("after-up.findings", counts));
 }

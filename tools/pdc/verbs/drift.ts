@@ -5,7 +5,7 @@ import { type DriftedObject, driftedObjects } from "../drift/drifted-objects.ts"
 import { type ObjectName, objectNameOf, shownObject } from "../drift/object-name.ts";
 import { undeclaredObjects } from "../drift/undeclared-objects.ts";
 import { exitCodes, Fault } from "../fault.ts";
-import { firstLine, runPulumi, stackResources } from "../pulumi-engine.ts";
+import { firstLine, runPulumi, wholeStackResources } from "../pulumi-engine.ts";
 import { renderTargets } from "../rendered-tree.ts";
 import { sortedJson } from "../sorted-json.ts";
 import type { StateResource } from "../state-resource.ts";
@@ -21,7 +21,7 @@ export interface DriftOptions {
  * Compares the cluster of a stack with what was deployed to it. Nothing is changed, not even the state.
  *
  * @returns 0 no drift, 1 drift.
- * @throws Fault a stack that renders files, an unknown stack, a cluster that does not answer.
+ * @throws Fault a stack that renders files, an unknown stack, an update that was cut off, a cluster that does not answer.
  */
 export async function driftVerb(
   stack: string,
@@ -30,7 +30,7 @@ export async function driftVerb(
 ): Promise<number> {
   if (format !== "table" && format !== "json")
     throw new Fault(message("drift.bad-format", { found: format }));
-  const resources = await stackResources(stack, terminal.env);
+  const resources = await wholeStackResources(stack, terminal.env);
   if (renderTargets(resources).length > 0) throw new Fault(message("drift.render", { stack }));
   const drifted = await refreshedObjects(stack, terminal);
   const undeclared = await strangers(stack, resources, terminal);

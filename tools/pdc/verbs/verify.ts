@@ -31,8 +31,15 @@ export async function verifyVerb(word: string, options: VerifyOptions, terminal:
   const checked = checkSums(folder);
   if (checked === undefined) throw new Fault(message("verify.no-sums", { folder: shorten(word) }));
   const evidenceFolder = evidence === undefined ? undefined : existingFolder(evidence, terminal);
-  const report = reportIn(folder, word, checked.problems, evidence !== undefined);
-  const proofs = report === undefined ? noEvidence : await checkEvidence(report, folder, evidenceFolder);
+  const report = reportIn(folder, checked.problems);
+  if (report === "not-ours") {
+    const unknown = message("verify.no-report", { folder: shorten(word), file: REPORT });
+    if (evidence !== undefined) throw new Fault(unknown);
+    // The sums may be right all the same; silence would read as if the proofs were.
+    terminal.err(`${escapeControls(render(unknown, terminal.lang))}\n`);
+  }
+  const proofs =
+    typeof report === "string" ? noEvidence : await checkEvidence(report, folder, evidenceFolder);
   const wrong = checked.problems.filter(
     ({ file, problem }) => problem !== "stranger" || !holdsOnlyEvidence(folder, file, proofs.files),
   );
@@ -50,30 +57,21 @@ export async function verifyVerb(word: string, options: VerifyOptions, terminal:
   const signer = signed !== undefined && "signer" in signed ? { signer: signed.signer } : {};
   say(terminal, message("verify.fine", { count: checked.files, ...signer }));
   const { right, unchecked } = proofs;
-  if (right + unchecked > 0) say(terminal, message("verify.proofs", { right, unchecked }));
+  if (evidence !== undefined || right + unchecked > 0)
+    say(terminal, message("verify.proofs", { right, unchecked }));
   return exitCodes.fine;
 }
 
-/** The folder's report, unless it was altered: then it can not be asked. @throws Fault it is needed and can not be read. */
-function reportIn(
-  folder: string,
-  word: string,
-  problems: readonly FileProblem[],
-  needed: boolean,
-): AuditReport | undefined {
-  if (problems.some(({ file, problem }) => file === REPORT && problem !== "stranger")) return undefined;
-  const report = problems.some(({ file }) => file === REPORT) ? undefined : parsed(join(folder, REPORT));
-  if (report === undefined && needed)
-    throw new Fault(message("verify.no-report", { folder: shorten(word), file: REPORT }));
-  return report;
-}
-
-function parsed(path: string): AuditReport | undefined {
+/** The folder's report. One that was altered can not be asked, nor one that is not there or of another version. */
+function reportIn(folder: string, problems: readonly FileProblem[]): AuditReport | "altered" | "not-ours" {
+  const found = problems.find(({ file }) => file === REPORT);
+  if (found !== undefined) return found.problem === "stranger" ? "not-ours" : "altered";
   try {
-    return auditReportShape.safeParse(JSON.parse(readFileSync(path, "utf8"))).data;
+    return (
+      auditReportShape.safeParse(JSON.parse(readFileSync(join(folder, REPORT), "utf8"))).data ?? "not-ours"
+    );
   } catch {
-    // Not there, or no JSON: a folder of another version's.
-    return undefined;
+    return "not-ours";
   }
 }
 

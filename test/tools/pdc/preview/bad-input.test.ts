@@ -73,6 +73,19 @@ test.each([
     ["preview", "ha-nam", "--base", file("state.json", JSON.stringify({ deployment: {} }))],
     /deployment.resources is missing/,
   ],
+  [
+    "a state of an update that was cut off",
+    [
+      "preview",
+      "ha-nam",
+      "--base",
+      file(
+        "unfinished.json",
+        JSON.stringify({ deployment: { resources: [], pending_operations: [{ type: "creating" }] } }),
+      ),
+    ],
+    /unfinished operations/,
+  ],
   ["YAML that is no profile", ["preview", "ha-nam", "--base", file("no.yaml", "a: 1\n")], /no sound profile/],
   [
     "the profile of another province",
