@@ -139,7 +139,7 @@ test("systemd takes the unit that makes the key, and runs it on the first machin
   };
   expect(verify(text)).toEqual({ status: 0, stderr: "" });
   expect(verify(text.replace("Type=oneshot", "Type=onesot")).stderr).toMatch(/onesot/);
-  expect(text).toContain(`ConditionPathExists=${NODE_FOLDER}/first-control-plane-node`);
+  expect(text).toContain(`ConditionPathExists=${nodePlaces.firstNode}`);
 });
 
 interface AuditEvent {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { parse as parseToml } from "smol-toml";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
@@ -9,6 +10,7 @@ import { KEY_PLACEHOLDER } from "../../../stacks/nodes/encryption-configuration.
 import { keepalivedConf } from "../../../stacks/nodes/keepalived.ts";
 import { kubeadmYaml } from "../../../stacks/nodes/kubeadm-configuration.ts";
 import { nodeFiles } from "../../../stacks/nodes/node-files.ts";
+import { NODE_FOLDER } from "../../../stacks/nodes/node-places.ts";
 import { nodePlan } from "../../../stacks/nodes/node-plan.ts";
 import { chronyConf, resolvedConf } from "../../../stacks/nodes/time-and-names.ts";
 import { preview, provinces } from "../../support/deploy-province.ts";
@@ -241,6 +243,16 @@ function imagesWithin(value: unknown): string[] {
     typeof repository === "string" && tag ? `${repository}:${tag}${digest ? `@${digest}` : ""}` : [];
   return [own, ...Object.values(value).map(imagesWithin)].flat();
 }
+
+test("the folder that is copied from the first machine to the others does not make them first", () => {
+  const files = filesOf("nam-dinh");
+  const marker = /^ConditionPathExists=(.+)$/m.exec(files["make-encryption-key.service"] ?? "")?.[1] ?? "";
+  expect(marker).toMatch(/^\/etc\/.+/);
+  expect(marker.startsWith(`${NODE_FOLDER}/`)).toBe(false);
+  expect(files["places.txt"]).toContain(` ${marker};`);
+  const decision = readFileSync(new URL("../../../docs/decisions/node-files.md", import.meta.url), "utf8");
+  expect(decision).toContain(`create the empty file \`${marker}\``);
+});
 
 test("places.txt says for each file where it goes, and names no other", () => {
   const { "places.txt": places = "", ...files } = filesOf("nam-dinh");
