@@ -30,11 +30,17 @@ export const nodeFileMessages = {
     vi: ({ folder, reason }) => `--out "${folder}": không ghi được (${reason}). Hãy chọn thư mục khác.`,
     en: ({ folder, reason }) => `--out "${folder}": cannot be written (${reason}). Choose another folder.`,
   }),
+  "node-files.edited": wording<{ folder: string; files: readonly string[] }>({
+    vi: ({ folder, files }) =>
+      `--out "${folder}": chưa ghi gì, vì đã được sửa từ lần ghi trước (không khớp SHA256SUMS): ${files.join(", ")}. Hãy giữ bản sửa và sửa trên máy (places.txt nêu nơi đặt) rồi xóa thư mục này, hoặc chọn thư mục khác.`,
+    en: ({ folder, files }) =>
+      `--out "${folder}": nothing was written, since these were edited after the last time (SHA256SUMS does not fit): ${files.join(", ")}. Keep the edit, make it on the machine (places.txt says where) and remove this folder, or choose another folder.`,
+  }),
   "node-files.name-servers": wording<{ names: readonly string[] }>({
     vi: ({ names }) =>
-      `Còn phải điền vào resolved.conf địa chỉ của: ${names.join(", ")}. Hồ sơ không nêu (edgeHosts, dịch vụ name-service, names).`,
+      `Còn phải điền vào resolved.conf, trên máy, địa chỉ của: ${names.join(", ")}. Hồ sơ không nêu (edgeHosts, dịch vụ name-service, names).`,
     en: ({ names }) =>
-      `Still to be filled into resolved.conf: the addresses of ${names.join(", ")}. The profile does not tell them (edgeHosts, a name-service, names).`,
+      `Still to be filled into resolved.conf, on the machines: the addresses of ${names.join(", ")}. The profile does not tell them (edgeHosts, a name-service, names).`,
   }),
   "node-files.written": wording<{ folder: string; files: number }>({
     vi: ({ folder, files }) =>
