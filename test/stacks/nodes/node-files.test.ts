@@ -61,6 +61,24 @@ test("every clause that a file cites is in the catalogue, in the law in force", 
   expect(cited.filter((id) => controlEntry(id)?.regime !== "current")).toEqual([]);
 });
 
+test("no setting cites a clause that asks for something else, and one that is met partly is said to be", () => {
+  const files = filesOf("nam-dinh");
+  const above = (file: string, setting: RegExp) => {
+    const lines = (files[file] ?? "").split("\n");
+    return lines[lines.findIndex((line) => setting.test(line)) - 1] ?? "";
+  };
+  expect(above("kubeadm.yaml", /^ +enabled: true$/)).toMatch(/# của dự án: hỏi API server/);
+  expect(files["audit-policy.yaml"]).not.toMatch(/5\.12\.2\.2-a-13|5\.4\.2\.4-a/);
+  expect(above("admission-configuration.yaml", /^ +defaults:/)).toMatch(
+    /5\.5\.2\.1-b.*baseline trở lên.*của dự án/,
+  );
+  const cited = Object.values(files).flatMap((text) =>
+    text.split("\n").filter((line) => line.includes("TCVN14423-5.8.2.1-a-03")),
+  );
+  expect(cited).toHaveLength(4);
+  expect(cited.filter((line) => !line.includes("một phần: không có đích và MAC"))).toEqual([]);
+});
+
 describe("kubeadm.yaml", () => {
   const edit: Edit = (raw) => {
     raw.cluster.auditLogDays = 120;
