@@ -48,10 +48,14 @@ beforeEach(() => {
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
 /** The command as an operator runs it, with a temporary folder of its own. */
-function startDrill(words: readonly string[] = [], environment: Record<string, string> = {}): ChildProcess {
+function startDrill(
+  words: readonly string[] = [],
+  environment: Record<string, string> = {},
+  [program = process.execPath, ...first]: readonly string[] = [],
+): ChildProcess {
   const usual = ["drill", "nam-dinh", "--files", files, "--on", "2026-11-25", "--out", evidenceFile];
   const { INIT_CWD: _cwd, ...rest } = process.env;
-  return spawn(process.execPath, ["tools/pdc/start.mjs", ...usual, ...words], {
+  return spawn(program, [...first, "tools/pdc/start.mjs", ...usual, ...words], {
     cwd: projectRoot,
     env: { ...rest, TMPDIR: scratch, PDC_LANG: "en", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
@@ -229,6 +233,29 @@ test("a check that finds nothing ends 1, and so does a backup that fails: what b
   expect(failing.code).toBe(1);
   const others = passing.slice(1).map((step) => step.replace("pass", "unknown"));
   expect(outcomes()).toEqual(["back-up fail", ...others]);
+});
+
+test("a disk that takes no more ends 2 with TMPDIR and the reason, without evidence: nothing is known then", async () => {
+  // The copy of the big file meets the limit, as it would meet the end of a disk.
+  const limit = ["-c", 'ulimit -f 2000; exec "$0" "$@"', process.execPath];
+  const { code, err } = await finished(startDrill([], {}, ["sh", ...limit]));
+  expect([code, err]).toEqual([
+    2,
+    expect.stringMatching(/^The drill broke off \(EFBIG.*no evidence.*TMPDIR/m),
+  ]);
+  expect(err).toContain(scratch);
+  expect(existsSync(evidenceFile)).toBe(false);
+  expectNothingLeft();
+});
+
+test("the result is told even where the evidence can no longer be written", async () => {
+  const folder = join(place, "gone");
+  mkdirSync(folder);
+  evidenceFile = join(folder, "drill.json");
+  const { code, err } = await drill([], led({ before: `rm -rf ${folder}` }));
+  expect(code).toBe(2);
+  expect(err).toContain("every file came back as it was");
+  expect(err).toMatch(/Cannot read or write .*ENOENT/);
 });
 
 test("a tree that differs is told apart, and a server that deletes is not append-only", async () => {
