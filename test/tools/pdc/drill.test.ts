@@ -1,10 +1,19 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execSync, spawnSync } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { drillJsonSchema } from "../../../tools/pdc/drill/drill-evidence.ts";
 import { ended, start } from "../../../tools/pdc/drill/drill-programs.ts";
+import { hashTree, manifestSum } from "../../../tools/pdc/drill/file-manifest.ts";
 import { projectRoot } from "../../../tools/toolchain/environment.mjs";
 import { runPdc } from "./run-pdc.ts";
 
@@ -97,6 +106,38 @@ describe("a temporary folder that takes nothing", () => {
     expect([status, stderr]).toEqual([1, expect.stringContaining("EFBIG")]);
     expect(readdirSync(scratch).filter((name) => name.startsWith("pdc-drill-"))).toEqual([]);
   });
+});
+
+test("the sum over all files is the one that anybody computes with sha256sum, links left out", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "pdc-drill-sum-"));
+  try {
+    mkdirSync(join(folder, "hồ sơ"));
+    // The last two stand the other way round in UTF-16.
+    const names = [
+      "-rf",
+      "a.txt",
+      "hồ sơ/quyết định",
+      "a\\b",
+      "dòng\nhai",
+      "dòng\rba",
+      "\u{1f600}",
+      "\uff5e",
+    ];
+    for (const name of names) writeFileSync(join(folder, name), name);
+    symlinkSync("a.txt", join(folder, "link"));
+    const manifest = await hashTree(folder);
+    expect(manifest.size).toBe(names.length + 1);
+    const published = readFileSync(
+      new URL("../../../docs/decisions/restore-drill.md", import.meta.url),
+      "utf8",
+    );
+    const command = /`(find .+ \| sha256sum)`/.exec(published)?.[1] ?? "false";
+    const sum = execSync(command, { cwd: folder, encoding: "utf8" }).slice(0, 64);
+    expect(manifestSum(manifest, names)).toBe(sum);
+    expect(JSON.parse(drillJsonSchema()).properties.files.properties.sha256.description).toContain(command);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test("the published schema of the evidence is the one in force", () => {

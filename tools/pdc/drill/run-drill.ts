@@ -79,7 +79,7 @@ function evidenceOf(
     schema: DRILL_EVIDENCE_SCHEMA,
     ...{ day, province, repository: "temporary", tools },
     plan: { id, name, schedule, retentionDays, targets: Object.keys(targets).sort() },
-    files: { count: files.length, bytes, sha256: manifestSum(manifest) },
+    files: { count: files.length, bytes, sha256: manifestSum(manifest, files) },
     snapshot: snapshot ?? null,
     steps: [...steps],
     outcome: steps.every(({ outcome }) => outcome === "pass") ? "pass" : "fail",
