@@ -1,5 +1,10 @@
 import { wording } from "./wording.ts";
 
+const placesText = (
+  places: readonly { readonly pool: string; readonly segment: string | undefined }[],
+  none: string,
+): string => places.map(({ pool, segment = none }) => `${pool}: ${segment}`).join("; ");
+
 /** What `pdc node-files` says. */
 export const nodeFileMessages = {
   "node-files.existing": wording<{ cluster: string }>({
@@ -25,6 +30,14 @@ export const nodeFileMessages = {
       `Chưa ghi tệp nào: nhóm máy "${pool}" cần segment có dải IPv4 và VLAN để đặt địa chỉ của API server. Hãy khai báo segment rồi chạy pdc allocate.`,
     en: ({ pool }) =>
       `Nothing was written: the node pool "${pool}" needs a segment with an IPv4 range and a VLAN for the address of the API server. Declare segment, then run pdc allocate.`,
+  }),
+  "node-files.segments": wording<{
+    places: readonly { readonly pool: string; readonly segment: string | undefined }[];
+  }>({
+    vi: ({ places }) =>
+      `Chưa ghi tệp nào: máy điều khiển nằm ở nhiều phân đoạn (${placesText(places, "không nêu")}), nhưng địa chỉ của API server chỉ chuyển được trong một phân đoạn. Hãy khai báo cùng một segment cho các nhóm máy đó.`,
+    en: ({ places }) =>
+      `Nothing was written: the control plane stands in several segments (${placesText(places, "none stated")}), and the API server's address moves within one segment only. Declare the same segment for these node pools.`,
   }),
   "node-files.unwritable": wording<{ folder: string; reason: string }>({
     vi: ({ folder, reason }) => `--out "${folder}": không ghi được (${reason}). Hãy chọn thư mục khác.`,

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { controlEntry } from "../../../policies/catalogue/control-index.ts";
 import { imagesInUse } from "../../../policies/rules/software/images-in-use.ts";
+import { render } from "../../../stacks/messages/messages.ts";
 import { artifactsText } from "../../../stacks/nodes/artifacts.ts";
 import { containerdConfigToml, containerdHostsToml } from "../../../stacks/nodes/containerd.ts";
 import { KEY_PLACEHOLDER } from "../../../stacks/nodes/encryption-configuration.ts";
@@ -51,6 +52,30 @@ describe("which provinces", () => {
   ])("%s is told, and nothing is rendered", (code, edit) => {
     expect(planOf("nam-dinh", edit)).toMatchObject({ code });
   });
+});
+
+test("a control plane in two segments is refused with both; in one segment its pools are counted together", () => {
+  const second = (segment?: string): Edit => {
+    return ({ cluster: { nodePools } }) => {
+      const first = nodePools["control-plane"];
+      nodePools["control-plane-2"] = { ...first, segment: segment ?? first.segment };
+    };
+  };
+  const other = rawProfile("nam-dinh").cluster.nodePools.storage.segment;
+  const refused = planOf("nam-dinh", second(other));
+  if (!("code" in refused)) throw new Error("not refused");
+  expect(refused.code).toBe("node-files.segments");
+  const both = new RegExp(`control-plane: .+; .*control-plane-2: .*${other}\\)`);
+  for (const lang of ["vi", "en"] as const) expect(render(refused, lang)).toMatch(both);
+  expect(planOf("nam-dinh", second())).toMatchObject({ endpoint: { machines: 6 } });
+});
+
+test("kubeadm.yaml names the segment that the API server's address lies in", () => {
+  const plan = planOf("nam-dinh");
+  if ("code" in plan) throw new Error(plan.code);
+  const { segment } = plan.cluster.nodePools["nd-control-plane"] ?? {};
+  expect(segment).toBeDefined();
+  expect(kubeadmYaml(plan)).toContain(`phân đoạn ${segment}, keepalived`);
 });
 
 test("every clause that a file cites is in the catalogue, in the law in force", () => {
