@@ -121,7 +121,7 @@ test("every program of the control plane knows its rendered flags", () => {
   }
 });
 
-test("systemd takes the unit that makes the key, and runs it on the first machine only", () => {
+test("systemd finds no fault in the unit that makes the key, and the unit names the first machine's marker", () => {
   const root = join(folder, "root");
   const place = written("nam-dinh");
   const unit = join(root, "etc", "systemd", "system", "make-encryption-key.service");
