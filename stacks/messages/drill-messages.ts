@@ -25,9 +25,10 @@ export const drillMessages = {
       `--plan "${word}": there is no such plan.${near ? ` Did you mean "${near}"?` : ""} Backup plans: ${known.join(", ")}.`,
   }),
   "drill.out": wording<{ file: string }>({
-    vi: ({ file }) => `--out "${file}": không ghi được vào đó. Cần một tên tệp trong thư mục đã có.`,
+    vi: ({ file }) =>
+      `--out "${file}": không ghi được vào đó. Cần một tên tệp trong thư mục đã có và ghi được.`,
     en: ({ file }) =>
-      `--out "${file}": cannot be written. Expected the name of a file in a folder that exists.`,
+      `--out "${file}": cannot be written. Expected the name of a file in a folder that exists and can be written to.`,
   }),
   "drill.out-inside": wording<{ file: string }>({
     vi: ({ file }) =>
@@ -81,6 +82,12 @@ export const drillMessages = {
       `rest-server không mở được cổng trên 127.0.0.1 (${detail || "không báo gì"}). Hãy kiểm tra giao diện loopback, chỗ trống của thư mục tạm (TMPDIR), rồi chạy lại.`,
     en: ({ detail }) =>
       `rest-server did not come up on 127.0.0.1 (${detail || "it said nothing"}). Check the loopback interface and the space of the temporary folder (TMPDIR), then run it again.`,
+  }),
+  "drill.broken-off": wording<{ reason: string; folder: string }>({
+    vi: ({ reason, folder }) =>
+      `Diễn tập dừng giữa chừng (${reason}); không ghi bằng chứng nào, và chưa nói được gì về sao lưu. Hãy kiểm tra chỗ trống và quyền của thư mục tạm ${folder} (TMPDIR), hoặc đặt TMPDIR sang nơi khác, rồi chạy lại.`,
+    en: ({ reason, folder }) =>
+      `The drill broke off (${reason}); no evidence was written, and nothing is known about the backup. Check the space and the rights of the temporary folder ${folder} (TMPDIR), or put TMPDIR elsewhere, then run it again.`,
   }),
   "drill.interrupted": wording({
     vi: () => "Diễn tập bị ngắt. Thư mục tạm và máy chủ đã được dọn; không có kết quả nào được ghi.",

@@ -1,5 +1,10 @@
 import { wording } from "./wording.ts";
 
+const placesText = (
+  places: readonly { readonly pool: string; readonly segment: string | undefined }[],
+  none: string,
+): string => places.map(({ pool, segment = none }) => `${pool}: ${segment}`).join("; ");
+
 /** What `pdc node-files` says. */
 export const nodeFileMessages = {
   "node-files.existing": wording<{ cluster: string }>({
@@ -26,15 +31,29 @@ export const nodeFileMessages = {
     en: ({ pool }) =>
       `Nothing was written: the node pool "${pool}" needs a segment with an IPv4 range and a VLAN for the address of the API server. Declare segment, then run pdc allocate.`,
   }),
+  "node-files.segments": wording<{
+    places: readonly { readonly pool: string; readonly segment: string | undefined }[];
+  }>({
+    vi: ({ places }) =>
+      `Chưa ghi tệp nào: máy điều khiển nằm ở nhiều phân đoạn (${placesText(places, "không nêu")}), nhưng địa chỉ của API server chỉ chuyển được trong một phân đoạn. Hãy khai báo cùng một segment cho các nhóm máy đó.`,
+    en: ({ places }) =>
+      `Nothing was written: the control plane stands in several segments (${placesText(places, "none stated")}), and the API server's address moves within one segment only. Declare the same segment for these node pools.`,
+  }),
   "node-files.unwritable": wording<{ folder: string; reason: string }>({
     vi: ({ folder, reason }) => `--out "${folder}": không ghi được (${reason}). Hãy chọn thư mục khác.`,
     en: ({ folder, reason }) => `--out "${folder}": cannot be written (${reason}). Choose another folder.`,
   }),
+  "node-files.edited": wording<{ folder: string; files: readonly string[] }>({
+    vi: ({ folder, files }) =>
+      `--out "${folder}": chưa ghi gì, vì đã được sửa từ lần ghi trước (không khớp SHA256SUMS): ${files.join(", ")}. Hãy giữ bản sửa và sửa trên máy (places.txt nêu nơi đặt) rồi xóa thư mục này, hoặc chọn thư mục khác.`,
+    en: ({ folder, files }) =>
+      `--out "${folder}": nothing was written, since these were edited after the last time (SHA256SUMS does not fit): ${files.join(", ")}. Keep the edit, make it on the machine (places.txt says where) and remove this folder, or choose another folder.`,
+  }),
   "node-files.name-servers": wording<{ names: readonly string[] }>({
     vi: ({ names }) =>
-      `Còn phải điền vào resolved.conf địa chỉ của: ${names.join(", ")}. Hồ sơ không nêu (edgeHosts, dịch vụ name-service, names).`,
+      `Còn phải điền vào resolved.conf, trên máy, địa chỉ của: ${names.join(", ")}. Hồ sơ không nêu (edgeHosts, dịch vụ name-service, names).`,
     en: ({ names }) =>
-      `Still to be filled into resolved.conf: the addresses of ${names.join(", ")}. The profile does not tell them (edgeHosts, a name-service, names).`,
+      `Still to be filled into resolved.conf, on the machines: the addresses of ${names.join(", ")}. The profile does not tell them (edgeHosts, a name-service, names).`,
   }),
   "node-files.written": wording<{ folder: string; files: number }>({
     vi: ({ folder, files }) =>

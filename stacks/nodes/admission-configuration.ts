@@ -37,7 +37,10 @@ export function admissionConfigurationYaml(plan: NodePlan): string {
     {
       path: [...configuration, "defaults"],
       value: Object.fromEntries(levels),
-      ...{ why: "chặt nhất", controls: ["TCVN14423-5.5.2.1-b", "TCVN14423-5.3.2.2-c"] },
+      ...{
+        why: "danh mục cần baseline trở lên; chọn restricted là của dự án",
+        controls: ["TCVN14423-5.5.2.1-b", "TCVN14423-5.3.2.2-c"],
+      },
     },
     {
       path: [...configuration, "exemptions"],

@@ -1,4 +1,5 @@
 import type { ComputeClusterArgs } from "../../components/compute/compute-cluster.ts";
+import { ACCESS_FIELDS_PARTLY } from "./audit-policy.ts";
 import { nodePlaces } from "./node-places.ts";
 import type { Reason } from "./settings-yaml.ts";
 
@@ -76,7 +77,7 @@ function auditLog({ auditLogDays }: Pick<ComputeClusterArgs, "auditLogDays">): A
     argument(
       "audit-policy-file",
       nodePlaces.auditPolicy,
-      "ghi những gì vào nhật ký",
+      `ghi những gì vào nhật ký; ${ACCESS_FIELDS_PARTLY}`,
       ...["TCVN14423-5.6.1-c", "TCVN14423-5.8.2.1-a-02", "TCVN14423-5.8.2.1-a-03"],
     ),
     argument("audit-log-path", nodePlaces.auditLog, "bộ thu nhật ký đọc tệp này", "TCVN14423-5.8.2.1-a-07"),

@@ -30,23 +30,23 @@ die() {
 new_key() {
   last=0
   [ ! -s "$keys" ] || last=$(sed 's/^key-\\([0-9]*\\) .*/\\1/' "$keys" | sort -n | tail -n 1)
-  secret=$(head -c 32 /dev/urandom | base64 -w 0)
+  secret=$(head -c 32 /dev/urandom | base64 -w 0) || secret=
   [ "\${#secret}" -eq 44 ] || die 'không đọc đủ 32 byte ngẫu nhiên / could not read 32 random bytes'
   printf 'key-%d %s\\n' "$((last + 1))" "$secret"
 }
 
-# Một dòng "tên khóa" cho mỗi khóa; thay tệp trong một bước, mất điện giữa chừng cũng không hỏng.
+# $2 đã làm xong trước khi thay: lệnh nào hỏng thì tệp cũ còn nguyên. Thay trong một bước, mất điện giữa chừng cũng không hỏng.
 replace() {
+  [ -n "$2" ] || die "tệp rỗng / empty file: $1"
   new=$(mktemp "$1.XXXXXX")
-  cat >"$new"
-  [ -s "$new" ] || { rm -f "$new"; die "tệp rỗng / empty file: $1"; }
-  sync "$new"
-  mv -f "$new" "$1"
+  if printf '%s\\n' "$2" >"$new" && sync "$new" && mv -f "$new" "$1"; then return; fi
+  rm -f "$new"
+  die "không ghi được / could not write: $1"
 }
 
 write_configuration() {
   # awk nhận khóa qua tệp, không qua tham số: danh sách tiến trình ai cũng đọc được.
-  awk -v placeholder='${KEY_PLACEHOLDER}' '
+  made=$(awk -v placeholder='${KEY_PLACEHOLDER}' '
     FILENAME == ARGV[1] { name[++count] = $1; secret[count] = $2; next }
     index($0, placeholder) && /- name:/ {
       indent = $0
@@ -56,7 +56,8 @@ write_configuration() {
     }
     index($0, placeholder) { next }
     { print }
-  ' "$keys" "$template" | replace "$configuration"
+  ' "$keys" "$template") || die "không làm được / could not make: $configuration"
+  replace "$configuration" "$made"
 }
 
 [ -f "$template" ] || die "không có / missing: $template"
@@ -65,16 +66,28 @@ flock 9
 case $command in
   fill)
     [ -s "$keys" ] || [ ! -s "$configuration" ] || die "có cấu hình mà không có khóa / a configuration without its keys: $keys"
-    [ -s "$keys" ] || new_key | replace "$keys"
+    if [ ! -s "$keys" ]; then
+      fresh=$(new_key) || exit 1
+      replace "$keys" "$fresh"
+    fi
     ;;
   rotate | stage | promote | retire)
     [ -s "$keys" ] || die "chưa có khóa nào; chạy fill trước / no key yet, run fill first: $keys"
+    old=$(cat "$keys") || exit 1
+    # Một dòng "tên khóa" cho mỗi khóa.
     case $command in
-      rotate) { new_key && cat "$keys"; } | replace "$keys" ;;
-      stage) { cat "$keys" && new_key; } | replace "$keys" ;;
-      promote) { tail -n 1 "$keys" && sed '$d' "$keys"; } | replace "$keys" ;;
-      retire) head -n 1 "$keys" | replace "$keys" ;;
+      rotate)
+        fresh=$(new_key) || exit 1
+        kept=$(printf '%s\\n' "$fresh" "$old")
+        ;;
+      stage)
+        fresh=$(new_key) || exit 1
+        kept=$(printf '%s\\n' "$old" "$fresh")
+        ;;
+      promote) kept=$(printf '%s\\n' "$old" | sed -n '$p' && printf '%s\\n' "$old" | sed '$d') || exit 1 ;;
+      retire) kept=$(printf '%s\\n' "$old" | sed -n 1p) || exit 1 ;;
     esac
+    replace "$keys" "$kept"
     ;;
   *) die 'fill | rotate | stage | promote | retire' ;;
 esac

@@ -39,8 +39,8 @@ function clusterSettings({ cluster, release, endpoint }: NodePlan): Setting[] {
       ["controlPlaneEndpoint"],
       `${endpoint.address}:${endpoint.port}`,
       endpoint.machines > 1
-        ? "địa chỉ cuối của phân đoạn quản trị, keepalived giữ (keepalived.conf)"
-        : "địa chỉ cuối của phân đoạn quản trị, đặt thêm trên máy điều khiển",
+        ? `địa chỉ cuối của phân đoạn ${endpoint.segment}, keepalived giữ (keepalived.conf)`
+        : `địa chỉ cuối của phân đoạn ${endpoint.segment}, đặt thêm trên máy điều khiển`,
     ),
     profile(
       ["imageRepository"],

@@ -14,12 +14,7 @@ export function kubeletSettings(): Setting[] {
       "không danh tính thì không hỏi được gì",
       "TCVN14423-5.12.2.4-b",
     ),
-    setting(
-      ["authentication", "webhook", "enabled"],
-      true,
-      "hỏi API server xem ai đang gọi",
-      "TCVN14423-5.6.2.3-01",
-    ),
+    setting(["authentication", "webhook", "enabled"], true, "hỏi API server xem ai đang gọi"),
     setting(
       ["authentication", "x509", "clientCAFile"],
       "/etc/kubernetes/pki/ca.crt",

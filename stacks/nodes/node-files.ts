@@ -111,7 +111,7 @@ function placesText(files: readonly NodeFile[]): string {
     );
   const head = [
     "# Máy (all: mọi máy; control-plane: máy điều khiển; first: máy điều khiển đầu tiên), quyền, tệp, nơi đặt. Chủ: root.",
-    `# Máy điều khiển đầu tiên có thêm tệp trống ${nodePlaces.firstNode}.`,
+    `# Chỉ máy điều khiển đầu tiên có thêm tệp trống ${nodePlaces.firstNode}; không chép tệp này sang máy khác.`,
   ];
   return `${[...head, ...rows].join("\n")}\n`;
 }

@@ -11,8 +11,8 @@ export const nodePlaces = {
   encryption: `${NODE_FOLDER}/encryption-configuration.yaml`,
   encryptionTemplate: `${NODE_FOLDER}/encryption-configuration.template.yaml`,
   admission: `${NODE_FOLDER}/admission-configuration.yaml`,
-  /** Says which node makes the key; on the others the file is brought from there. */
-  firstNode: `${NODE_FOLDER}/first-control-plane-node`,
+  /** Says which node makes the key. Outside the folder: that is copied from the first node to the others, and none may become a second first. */
+  firstNode: "/etc/pdc/first-control-plane-node",
   keyProgram: "/usr/local/sbin/make-encryption-key",
   /** Socket of the key service's plugin, for `kms`. */
   kmsSocket: "/run/kms/kms.sock",

@@ -19,6 +19,8 @@ export interface ApiEndpoint {
   /** Length of the segment's prefix. */
   readonly prefix: number;
   readonly port: number;
+  /** Id of the segment. */
+  readonly segment: string;
   /** Interface of the segment's VLAN on a machine. */
   readonly interface: string;
   /** Machines of the control plane. */
@@ -42,11 +44,18 @@ export function nodePlan(model: CenterModel): NodePlan | Message {
 }
 
 function endpointOf({ cluster, networks }: CenterModel): ApiEndpoint | Message {
-  const pools = Object.values(cluster.nodePools).filter(
-    ({ role, existing }) => role === "control-plane" && !existing,
+  const named = Object.entries(cluster.nodePools).filter(
+    ([, { role, existing }]) => role === "control-plane" && !existing,
   );
+  const pools = named.map(([, pool]) => pool);
   const [first] = pools;
   if (!first) return message("node-files.no-control-plane");
+  const segments = [...new Set(pools.map((pool) => pool.segment))];
+  // keepalived moves one address within one segment.
+  if (segments.length > 1) {
+    const places = named.map(([pool, { segment }]) => ({ pool, segment }));
+    return message("node-files.segments", { places });
+  }
   const segment = networks.find(({ id }) => id === first.segment);
   if (segment?.ipv4 === undefined || segment.vlan === undefined)
     return message("node-files.no-segment", { pool: first.name });
@@ -55,6 +64,7 @@ function endpointOf({ cluster, networks }: CenterModel): ApiEndpoint | Message {
     address: addressAt(segment.ipv4, Number(end - start) - 1),
     prefix: Number(segment.ipv4.split("/")[1]),
     port: API_PORT,
+    segment: segment.id,
     interface: `vlan${segment.vlan}`,
     machines: pools.reduce((sum, { nodes }) => sum + nodes, 0),
   };

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
@@ -22,6 +23,9 @@ import { pulumiHome } from "../../tools/toolchain/paths.mjs";
 const provinces = ["nam-dinh", "long-an", "dong-nai", "quang-nam"];
 /** A value that must be found nowhere it does not belong. */
 const canary = "chim-hoang-yen-4711";
+
+/** Flag that kubeadm itself gives the API server: machines that join show a bootstrap token. */
+const joiningMachines = "--enable-bootstrap-token-auth=true";
 
 const folder = mkdtempSync(join(tmpdir(), "pdc-node-files-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -67,6 +71,7 @@ describe("kubeadm itself", () => {
     // The two flags exclude each other.
     expect(container.command.join(" ")).toMatch(/--authentication-config=/);
     expect(container.command.join(" ")).not.toMatch(/--anonymous-auth/);
+    expect(container.command).toContain(joiningMachines);
     for (const program of ["kube-controller-manager", "kube-scheduler"])
       expect(made[program].spec.containers[0].command).toEqual(
         expect.arrayContaining(["--profiling=false", "--tls-min-version=VersionTLS12"]),
@@ -116,7 +121,7 @@ test("every program of the control plane knows its rendered flags", () => {
   }
 });
 
-test("systemd takes the unit that makes the key, and runs it on the first machine only", () => {
+test("systemd finds no fault in the unit that makes the key, and the unit names the first machine's marker", () => {
   const root = join(folder, "root");
   const place = written("nam-dinh");
   const unit = join(root, "etc", "systemd", "system", "make-encryption-key.service");
@@ -139,7 +144,7 @@ test("systemd takes the unit that makes the key, and runs it on the first machin
   };
   expect(verify(text)).toEqual({ status: 0, stderr: "" });
   expect(verify(text.replace("Type=oneshot", "Type=onesot")).stderr).toMatch(/onesot/);
-  expect(text).toContain(`ConditionPathExists=${NODE_FOLDER}/first-control-plane-node`);
+  expect(text).toContain(`ConditionPathExists=${nodePlaces.firstNode}`);
 });
 
 interface AuditEvent {
@@ -158,7 +163,8 @@ interface AuditEvent {
 describe("an API server that runs with the rendered files", () => {
   const place = written("nam-dinh");
   const auditLog = join(place, "audit.log");
-  const lab = new ControlPlane({ users: ["quan-tri"], apiServer: renderedFlags(place) });
+  const apiServer = [...renderedFlags(place), joiningMachines];
+  const lab = new ControlPlane({ users: ["quan-tri"], apiServer });
   const core = () => lab.as("quan-tri").makeApiClient(CoreV1Api);
   const makeKey = (command: string) => execFileSync(join(place, "make-encryption-key"), [command, place]);
   const events = (): AuditEvent[] =>
@@ -268,6 +274,32 @@ describe("an API server that runs with the rendered files", () => {
     );
     expect(refused.every(({ sourceIPs }) => sourceIPs?.[0] === "127.0.0.1")).toBe(true);
     expect(readFileSync(auditLog, "utf8")).not.toContain("Bearer");
+  });
+
+  test("answers 403 for cluster-info to a machine that joins with its token, and 401 to one without", async () => {
+    const [id, secret] = [randomBytes(3).toString("hex"), randomBytes(8).toString("hex")];
+    const usage = { "usage-bootstrap-authentication": "true", "usage-bootstrap-signing": "true" };
+    await core().createNamespacedSecret({
+      namespace: "kube-system",
+      body: {
+        metadata: { name: `bootstrap-token-${id}` },
+        type: "bootstrap.kubernetes.io/token",
+        stringData: { "token-id": id, "token-secret": secret, ...usage },
+      },
+    });
+    const info = `${lab.server}/api/v1/namespaces/kube-public/configmaps/cluster-info`;
+    // The API server learns of a new token by watching.
+    const named = () => answer(info, { authorization: `Bearer ${id}.${secret}` });
+    await expect.poll(named, { timeout: 30_000 }).toBe(403);
+    expect(await answer(info, {})).toBe(401);
+    expect(await answer(info, { authorization: `Bearer ${id}.${"0".repeat(16)}` })).toBe(401);
+    expect(events()).toContainEqual(
+      expect.objectContaining({
+        user: expect.objectContaining({ username: `system:bootstrap:${id}` }),
+        responseStatus: expect.objectContaining({ code: 403 }),
+      }),
+    );
+    expect(readFileSync(auditLog, "utf8")).not.toContain(secret);
   });
 
   test("refuses a pod that is not restricted in a namespace without labels, and takes one that is", async () => {

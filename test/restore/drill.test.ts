@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execSync, spawn } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -20,7 +20,7 @@ import type { RawResource } from "../../policies/graph/resource-graph.ts";
 import { tryToDelete } from "../../tools/pdc/drill/deletions.ts";
 import { type DrillEvidence, drillEvidenceShape } from "../../tools/pdc/drill/drill-evidence.ts";
 import { compareRestored } from "../../tools/pdc/drill/drill-steps.ts";
-import { hashTree, manifestSum } from "../../tools/pdc/drill/file-manifest.ts";
+import { hashTree } from "../../tools/pdc/drill/file-manifest.ts";
 import { projectRoot } from "../../tools/toolchain/environment.mjs";
 import { altered, blocking, handmade, preview } from "../support/deploy-province.ts";
 import { standInRestic } from "./stand-in-restic.ts";
@@ -48,10 +48,14 @@ beforeEach(() => {
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
 /** The command as an operator runs it, with a temporary folder of its own. */
-function startDrill(words: readonly string[] = [], environment: Record<string, string> = {}): ChildProcess {
+function startDrill(
+  words: readonly string[] = [],
+  environment: Record<string, string> = {},
+  [program = process.execPath, ...first]: readonly string[] = [],
+): ChildProcess {
   const usual = ["drill", "nam-dinh", "--files", files, "--on", "2026-11-25", "--out", evidenceFile];
   const { INIT_CWD: _cwd, ...rest } = process.env;
-  return spawn(process.execPath, ["tools/pdc/start.mjs", ...usual, ...words], {
+  return spawn(program, [...first, "tools/pdc/start.mjs", ...usual, ...words], {
     cwd: projectRoot,
     env: { ...rest, TMPDIR: scratch, PDC_LANG: "en", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
@@ -77,6 +81,14 @@ const evidence = (): DrillEvidence =>
   drillEvidenceShape.parse(JSON.parse(readFileSync(evidenceFile, "utf8")));
 
 const outcomes = () => evidence().steps.map(({ id, outcome }) => `${id} ${outcome}`);
+
+/** The sum of the operator's files, as the schema of the evidence tells to compute it. */
+function sumByHand(): string {
+  const schema = readFileSync(join(projectRoot, "tools/pdc/drill/drill-evidence.schema.json"), "utf8");
+  const { description } = JSON.parse(schema).properties.files.properties.sha256;
+  const command = /In the folder: (.+)$/.exec(description)?.[1] ?? "false";
+  return execSync(command, { cwd: files, encoding: "utf8" }).slice(0, 64);
+}
 
 /** PATH on which the stand-in goes first. */
 const led = (by: Parameters<typeof standInRestic>[1]) => ({
@@ -159,7 +171,7 @@ test("the evidence says what was tried with which tools; the originals stay as t
   expect(told).toMatchObject({
     ...{ day: "2026-11-25", outcome: "pass", repository: "temporary" },
     plan: { id: "nd-standard", targets: ["center-backup", "recovery-backup"] },
-    files: { count: 3, bytes: 3_000_000 + canary.length + 1, sha256: manifestSum(before[0]) },
+    files: { count: 3, bytes: 3_000_000 + canary.length + 1, sha256: sumByHand() },
     tools: { restic: expect.stringMatching(/^\d+\.\d+\.\d+$/), "rest-server": "0.14.0" },
   });
   expect(told.seconds).toBeUndefined();
@@ -229,6 +241,29 @@ test("a check that finds nothing ends 1, and so does a backup that fails: what b
   expect(failing.code).toBe(1);
   const others = passing.slice(1).map((step) => step.replace("pass", "unknown"));
   expect(outcomes()).toEqual(["back-up fail", ...others]);
+});
+
+test("a disk that takes no more ends 2 with TMPDIR and the reason, without evidence: nothing is known then", async () => {
+  // The copy of the big file meets the limit, as it would meet the end of a disk.
+  const limit = ["-c", 'ulimit -f 2000; exec "$0" "$@"', process.execPath];
+  const { code, err } = await finished(startDrill([], {}, ["sh", ...limit]));
+  expect([code, err]).toEqual([
+    2,
+    expect.stringMatching(/^The drill broke off \(EFBIG.*no evidence.*TMPDIR/m),
+  ]);
+  expect(err).toContain(scratch);
+  expect(existsSync(evidenceFile)).toBe(false);
+  expectNothingLeft();
+});
+
+test("the result is told even where the evidence can no longer be written", async () => {
+  const folder = join(place, "gone");
+  mkdirSync(folder);
+  evidenceFile = join(folder, "drill.json");
+  const { code, err } = await drill([], led({ before: `rm -rf ${folder}` }));
+  expect(code).toBe(2);
+  expect(err).toContain("every file came back as it was");
+  expect(err).toMatch(/Cannot read or write .*ENOENT/);
 });
 
 test("a tree that differs is told apart, and a server that deletes is not append-only", async () => {

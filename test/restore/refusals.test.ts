@@ -2,14 +2,21 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { runPdc } from "../tools/pdc/run-pdc.ts";
 
 let folder: string;
+/** Temporary folder of the drill under test: in the machine's own, other tests work at the same time. */
+let scratch: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "pdc-refused-drill-"));
+  scratch = mkdtempSync(join(tmpdir(), "pdc-refused-scratch-"));
+  vi.stubEnv("TMPDIR", scratch);
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  for (const made of [folder, scratch]) rmSync(made, { recursive: true, force: true });
+});
 
 const put = (...names: readonly string[]) => {
   for (const name of names) writeFileSync(join(folder, name), name);
@@ -62,14 +69,13 @@ test.each<[string, () => void, RegExp]>([
 ])("%s is refused before anything starts, and nothing is left behind", async (_what, prepare, told) => {
   mkdirSync(folder, { recursive: true });
   prepare();
-  const before = readdirSync(tmpdir()).filter((name) => name.startsWith("pdc-drill-"));
   const words = ["drill", "nam-dinh", "--files", folder, "--on", "2026-11-25"];
   const { code, out, err } = await runPdc(words, { lang: "vi" });
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toMatch(told);
   const english = await runPdc(words);
   expect([english.code, english.err]).toEqual([2, expect.stringMatching(/^--files ".*(Add|Put|Remove)/)]);
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith("pdc-drill-"))).toEqual(before);
+  expect(readdirSync(scratch)).toEqual([]);
 });
 
 test("a folder that is not there is refused", async () => {
@@ -79,7 +85,7 @@ test("a folder that is not there is refused", async () => {
 });
 
 test("a folder that holds the drill's own temporary folder is refused", async () => {
-  const words = ["drill", "nam-dinh", "--files", tmpdir(), "--on", "2026-11-25"];
+  const words = ["drill", "nam-dinh", "--files", scratch, "--on", "2026-11-25"];
   const { code, err } = await runPdc(words, { lang: "vi" });
   expect([code, err]).toEqual([2, expect.stringMatching(/chứa cả thư mục tạm/)]);
 });

@@ -13,8 +13,11 @@ export class Fault extends Error {
   /** What the operator wrote, where the message does not repeat it. */
   readonly subject: string | undefined;
 
-  constructor(told: Message, more: { readonly exitCode?: number; readonly subject?: string } = {}) {
-    super(told.code);
+  constructor(
+    told: Message,
+    more: { readonly exitCode?: number; readonly subject?: string; readonly cause?: unknown } = {},
+  ) {
+    super(told.code, { cause: more.cause });
     this.name = "Fault";
     this.told = told;
     this.exitCode = more.exitCode ?? exitCodes.usage;

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -73,6 +73,30 @@ test("leaves what there is when it must not go on, and no key in a message or a 
   expect(spawnSync(program, ["fill", folder]).status).toBe(1);
   expect(readFileSync(place(), "utf8")).toBe("kept");
   expect(readdirSync(folder).filter((name) => /\.[A-Za-z0-9]{6}$/.test(name))).toEqual([]);
+});
+
+test.each([
+  ["base64", ["rotate", "stage"]],
+  ["awk", ["rotate", "stage", "promote", "retire"]],
+  ["sync", ["rotate", "stage", "promote", "retire"]],
+])("a failing %s ends with a code and leaves whole files", (broken, commands) => {
+  run("fill");
+  run("rotate");
+  const keysBefore = readFileSync(join(folder, "encryption-keys"), "utf8");
+  const configurationBefore = readFileSync(place(), "utf8");
+  const bin = join(folder, "bin");
+  mkdirSync(bin);
+  writeFileSync(join(bin, broken), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+  const env = { ...process.env, PATH: `${bin}:${process.env["PATH"]}` };
+  for (const command of commands) {
+    const { status, stderr } = spawnSync(program, [command, folder], { encoding: "utf8", env });
+    expect([command, status]).toEqual([command, 1]);
+    expect(stderr).toMatch(/^make-encryption-key: /);
+    expect(readFileSync(place(), "utf8")).toBe(configurationBefore);
+    // awk works on keys that were already replaced.
+    if (broken !== "awk") expect(readFileSync(join(folder, "encryption-keys"), "utf8")).toBe(keysBefore);
+    expect(readdirSync(folder).filter((name) => /\.[A-Za-z0-9]{6}$/.test(name))).toEqual([]);
+  }
 });
 
 test("several at once make one key", async () => {

@@ -1,14 +1,17 @@
+import { readFileSync } from "node:fs";
 import { parse as parseToml } from "smol-toml";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { controlEntry } from "../../../policies/catalogue/control-index.ts";
 import { imagesInUse } from "../../../policies/rules/software/images-in-use.ts";
+import { render } from "../../../stacks/messages/messages.ts";
 import { artifactsText } from "../../../stacks/nodes/artifacts.ts";
 import { containerdConfigToml, containerdHostsToml } from "../../../stacks/nodes/containerd.ts";
 import { KEY_PLACEHOLDER } from "../../../stacks/nodes/encryption-configuration.ts";
 import { keepalivedConf } from "../../../stacks/nodes/keepalived.ts";
 import { kubeadmYaml } from "../../../stacks/nodes/kubeadm-configuration.ts";
 import { nodeFiles } from "../../../stacks/nodes/node-files.ts";
+import { NODE_FOLDER } from "../../../stacks/nodes/node-places.ts";
 import { nodePlan } from "../../../stacks/nodes/node-plan.ts";
 import { chronyConf, resolvedConf } from "../../../stacks/nodes/time-and-names.ts";
 import { preview, provinces } from "../../support/deploy-province.ts";
@@ -51,12 +54,54 @@ describe("which provinces", () => {
   });
 });
 
+test("a control plane in two segments is refused with both; in one segment its pools are counted together", () => {
+  const second = (segment?: string): Edit => {
+    return ({ cluster: { nodePools } }) => {
+      const first = nodePools["control-plane"];
+      nodePools["control-plane-2"] = { ...first, segment: segment ?? first.segment };
+    };
+  };
+  const other = rawProfile("nam-dinh").cluster.nodePools.storage.segment;
+  const refused = planOf("nam-dinh", second(other));
+  if (!("code" in refused)) throw new Error("not refused");
+  expect(refused.code).toBe("node-files.segments");
+  const both = new RegExp(`control-plane: .+; .*control-plane-2: .*${other}\\)`);
+  for (const lang of ["vi", "en"] as const) expect(render(refused, lang)).toMatch(both);
+  expect(planOf("nam-dinh", second())).toMatchObject({ endpoint: { machines: 6 } });
+});
+
+test("kubeadm.yaml names the segment that the API server's address lies in", () => {
+  const plan = planOf("nam-dinh");
+  if ("code" in plan) throw new Error(plan.code);
+  const { segment } = plan.cluster.nodePools["nd-control-plane"] ?? {};
+  expect(segment).toBeDefined();
+  expect(kubeadmYaml(plan)).toContain(`phân đoạn ${segment}, keepalived`);
+});
+
 test("every clause that a file cites is in the catalogue, in the law in force", () => {
   const cited = Object.values(filesOf("nam-dinh")).flatMap((text) =>
     [...text.matchAll(/\b(?:TCVN\d+|ND\d+|LUAT\d+)-[\w.-]*\w/g)].map(([id]) => id),
   );
   expect(new Set(cited).size).toBeGreaterThan(12);
   expect(cited.filter((id) => controlEntry(id)?.regime !== "current")).toEqual([]);
+});
+
+test("no setting cites a clause that asks for something else, and one that is met partly is said to be", () => {
+  const files = filesOf("nam-dinh");
+  const above = (file: string, setting: RegExp) => {
+    const lines = (files[file] ?? "").split("\n");
+    return lines[lines.findIndex((line) => setting.test(line)) - 1] ?? "";
+  };
+  expect(above("kubeadm.yaml", /^ +enabled: true$/)).toMatch(/# của dự án: hỏi API server/);
+  expect(files["audit-policy.yaml"]).not.toMatch(/5\.12\.2\.2-a-13|5\.4\.2\.4-a/);
+  expect(above("admission-configuration.yaml", /^ +defaults:/)).toMatch(
+    /5\.5\.2\.1-b.*baseline trở lên.*của dự án/,
+  );
+  const cited = Object.values(files).flatMap((text) =>
+    text.split("\n").filter((line) => line.includes("TCVN14423-5.8.2.1-a-03")),
+  );
+  expect(cited).toHaveLength(4);
+  expect(cited.filter((line) => !line.includes("một phần: không có đích và MAC"))).toEqual([]);
 });
 
 describe("kubeadm.yaml", () => {
@@ -241,6 +286,16 @@ function imagesWithin(value: unknown): string[] {
     typeof repository === "string" && tag ? `${repository}:${tag}${digest ? `@${digest}` : ""}` : [];
   return [own, ...Object.values(value).map(imagesWithin)].flat();
 }
+
+test("the folder that is copied from the first machine to the others does not make them first", () => {
+  const files = filesOf("nam-dinh");
+  const marker = /^ConditionPathExists=(.+)$/m.exec(files["make-encryption-key.service"] ?? "")?.[1] ?? "";
+  expect(marker).toMatch(/^\/etc\/.+/);
+  expect(marker.startsWith(`${NODE_FOLDER}/`)).toBe(false);
+  expect(files["places.txt"]).toContain(` ${marker};`);
+  const decision = readFileSync(new URL("../../../docs/decisions/node-files.md", import.meta.url), "utf8");
+  expect(decision).toContain(`create the empty file \`${marker}\``);
+});
 
 test("places.txt says for each file where it goes, and names no other", () => {
   const { "places.txt": places = "", ...files } = filesOf("nam-dinh");

@@ -36,6 +36,29 @@ test("a cluster that exists is told, in both languages, and nothing is written",
   expect(readdirSync(folder)).not.toContain("none");
 });
 
+test("a file that somebody edited is named and kept, in both languages; an untouched folder is written again", async () => {
+  const out = join(folder, "edited");
+  const words = ["node-files", "nam-dinh", "--out", out];
+  expect((await runPdc(words)).code).toBe(0);
+  expect((await runPdc(words)).code).toBe(0);
+  const names = readFileSync(join(out, "resolved.conf"), "utf8").replace(/^DNS=.*$/m, "DNS=10.64.6.53");
+  writeFileSync(join(out, "resolved.conf"), names);
+  const told = {
+    vi: /resolved\.conf\. .*trên máy.*thư mục khác/,
+    en: /resolved\.conf\. .*on the machine.*another folder/,
+  };
+  for (const lang of ["vi", "en"] as const) {
+    const { code, err } = await runPdc(words, { lang });
+    expect(code).toBe(2);
+    expect(err).toMatch(told[lang]);
+  }
+  expect(readFileSync(join(out, "resolved.conf"), "utf8")).toBe(names);
+  // Sums that nobody can read vouch for no file.
+  writeFileSync(join(out, "SHA256SUMS"), "?\n");
+  expect(await runPdc(words)).toMatchObject({ code: 2, err: expect.stringContaining("SHA256SUMS. ") });
+  expect(readFileSync(join(out, "resolved.conf"), "utf8")).toBe(names);
+});
+
 test("wrong usage is told and ends 2, and a folder with other files is left alone", async () => {
   const own = join(folder, "own");
   mkdirSync(own);

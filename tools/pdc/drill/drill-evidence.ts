@@ -54,7 +54,8 @@ export const drillEvidenceShape = z
       count,
       bytes: count,
       sha256: sha256.meta({
-        description: "SHA-256 over the lines `<sha256>  <path>` of all files, sorted by path.",
+        description:
+          "SHA-256 over the lines that `sha256sum` writes of the regular files, sorted by the bytes of their paths below the folder; links are left out, as in `count`. In the folder: find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum -- | sha256sum",
       }),
     }),
     snapshot: sha256.nullable().meta({ description: "null: none was made." }),

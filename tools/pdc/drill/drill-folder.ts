@@ -33,12 +33,29 @@ export async function makeDrillFolder(): Promise<DrillFolder> {
     ...{ passwordFile: at("password"), addressFile: at("address"), usersFile: at("users") },
     ...{ user, serverPassword },
   };
-  for (const path of [folder.copy, folder.repositories, folder.restored]) await mkdir(path);
-  await writePrivately(folder.passwordFile, `${newPassword()}\n`);
+  try {
+    await fill(folder);
+  } catch (error) {
+    await removeDrillFolder(folder);
+    throw error;
+  }
+  return folder;
+}
+
+async function fill({
+  copy,
+  repositories,
+  restored,
+  passwordFile,
+  usersFile,
+  user,
+  serverPassword,
+}: DrillFolder) {
+  for (const path of [copy, repositories, restored]) await mkdir(path);
+  await writePrivately(passwordFile, `${newPassword()}\n`);
   // The server knows bcrypt and SHA-1. The latter is enough for 256 random bits that live for one drill.
   const digest = createHash("sha1").update(serverPassword).digest("base64");
-  await writePrivately(folder.usersFile, `${user}:{SHA}${digest}\n`);
-  return folder;
+  await writePrivately(usersFile, `${user}:{SHA}${digest}\n`);
 }
 
 /** Writes a file that only its owner reads. */

@@ -100,6 +100,8 @@ export async function ended(child: ChildProcess, signal?: AbortSignal): Promise<
   });
   const kill = () => endGroup(child);
   signal?.addEventListener("abort", kill);
+  // Aborted before: no event comes any more.
+  if (signal?.aborted) kill();
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
       child.on("error", reject);

@@ -63,8 +63,21 @@ export function differences(expected: FileManifest, found: FileManifest): TreeDi
 export const isSame = ({ missing, changed, extra }: TreeDifference): boolean =>
   missing.length + changed.length + extra.length === 0;
 
-/** One sum for a whole tree, as `sha256sum` would list it: who holds the files can compute it again. */
-export function manifestSum(manifest: FileManifest): string {
-  const lines = [...manifest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, sum]) => `${sum}  ${path}\n`);
+/**
+ * One sum for a tree's regular files; links are left out. Who holds the files can compute it again, in their folder:
+ *
+ *     find . -type f -printf '%P\0' | LC_ALL=C sort -z | xargs -0 sha256sum -- | sha256sum
+ */
+export function manifestSum(manifest: FileManifest, files: readonly string[]): string {
+  const named = files.map((path) => ({ path, bytes: Buffer.from(path) }));
+  const lines = named
+    .sort((a, b) => Buffer.compare(a.bytes, b.bytes))
+    .map(({ path }) => sumLine(manifest.get(path) ?? "", path));
   return createHash("sha256").update(lines.join("")).digest("hex");
+}
+
+/** As `sha256sum` writes it: a name that would break the line is escaped, and the line says so. */
+function sumLine(sum: string, path: string): string {
+  const escaped = path.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r");
+  return `${escaped === path ? "" : "\\"}${sum}  ${escaped}\n`;
 }

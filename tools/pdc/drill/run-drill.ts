@@ -1,4 +1,9 @@
+import { tmpdir } from "node:os";
+import { message } from "../../../stacks/messages/messages.ts";
 import type { BackupPlanModel } from "../../../stacks/model/resolve-center.ts";
+import { Problem } from "../../toolchain/problem.mjs";
+import { Fault } from "../fault.ts";
+import { shorten } from "../province-file.ts";
 import { DRILL_EVIDENCE_SCHEMA, type DrillEvidence, drillEvidenceShape } from "./drill-evidence.ts";
 import { makeDrillFolder, removeDrillFolder } from "./drill-folder.ts";
 import { findDrillPrograms } from "./drill-programs.ts";
@@ -30,9 +35,21 @@ export interface Drilled {
 /**
  * Backs up a copy of the operator's files to a repository of its own, spoils the copy, restores, and tries to lose the backup.
  * Nothing is left behind: no file, no process.
- * @throws Fault the drill cannot be held.
+ * @throws Fault the drill cannot be held, or broke off: a full disk says nothing about the backup.
  */
 export async function runDrill(request: DrillRequest, signal: AbortSignal): Promise<Drilled> {
+  try {
+    return await holdDrill(request, signal);
+  } catch (error) {
+    // What the toolchain refuses, it tells in its own words; an interruption is told by whoever saw it.
+    if (error instanceof Fault || error instanceof Problem || signal.aborted) throw error;
+    const text = error instanceof Error ? error.message : String(error);
+    const reason = text.split("\n", 1)[0] ?? "";
+    throw new Fault(message("drill.broken-off", { reason, folder: shorten(tmpdir()) }), { cause: error });
+  }
+}
+
+async function holdDrill(request: DrillRequest, signal: AbortSignal): Promise<Drilled> {
   const programs = await findDrillPrograms(request.environment);
   const folder = await makeDrillFolder();
   try {
@@ -62,7 +79,7 @@ function evidenceOf(
     schema: DRILL_EVIDENCE_SCHEMA,
     ...{ day, province, repository: "temporary", tools },
     plan: { id, name, schedule, retentionDays, targets: Object.keys(targets).sort() },
-    files: { count: files.length, bytes, sha256: manifestSum(manifest) },
+    files: { count: files.length, bytes, sha256: manifestSum(manifest, files) },
     snapshot: snapshot ?? null,
     steps: [...steps],
     outcome: steps.every(({ outcome }) => outcome === "pass") ? "pass" : "fail",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { loadCenter } from "../../../stacks/load-center.ts";
 import { type Message, message, render } from "../../../stacks/messages/messages.ts";
@@ -62,9 +62,12 @@ export async function drillVerb(word: string, options: DrillOptions, terminal: T
   const seconds = Math.round((performance.now() - begun) / 1000);
   const json = sortedJson(options.timed ? { ...evidence, seconds } : evidence);
   if (out === undefined) terminal.out(json);
-  else replaceFile(out, json);
+  // First: whatever becomes of the file, the operator knows how the drill ended.
   tellResult(evidence, restored, terminal);
-  if (out !== undefined) tellWhere(options.out ?? out, json, evidence, terminal);
+  if (out !== undefined) {
+    replaceFile(out, json);
+    tellWhere(options.out ?? out, json, evidence, terminal);
+  }
   return evidence.outcome === "pass" ? exitCodes.fine : exitCodes.problems;
 }
 
@@ -126,5 +129,18 @@ function outFile(out: string | undefined, files: string, { workingFolder }: Term
   if (!folder?.isDirectory() || isFolder) throw new Fault(message("drill.out", { file: shorten(out) }));
   if (existsSync(files) && isWithin(realpathSync(dirname(file)), realpathSync(files)))
     throw new Fault(message("drill.out-inside", { file: shorten(out) }));
+  if (!isWritable(file)) throw new Fault(message("drill.out", { file: shorten(out) }));
   return file;
+}
+
+/** Tried, not asked: who may do everything is still refused by a disk that is read only. */
+function isWritable(file: string): boolean {
+  const trial = `${file}.${process.pid}.trial`;
+  try {
+    writeFileSync(trial, "", { flag: "wx" });
+    rmSync(trial);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { loadCenter } from "../../../stacks/load-center.ts";
 import { message, render } from "../../../stacks/messages/messages.ts";
@@ -7,7 +8,7 @@ import { nameServersOf } from "../../../stacks/nodes/time-and-names.ts";
 import { profileFault } from "../../../stacks/profile-fault.ts";
 import { exitCodes, Fault } from "../fault.ts";
 import { provinceFile, shorten } from "../province-file.ts";
-import { writeReportFolder } from "../report-folder.ts";
+import { checkSums, SUMS, writeReportFolder } from "../report-folder.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface NodeFilesOptions {
@@ -20,7 +21,7 @@ export interface NodeFilesOptions {
 /**
  * Writes what the machines of a province's new cluster need. Ends 1, with nothing written, when the profile is broken or the
  * cluster exists already.
- * @throws Fault a folder that cannot be written.
+ * @throws Fault a folder that cannot be written, or whose files were edited since this command wrote them.
  */
 export async function nodeFilesVerb(
   word: string,
@@ -41,6 +42,7 @@ export async function nodeFilesVerb(
   }
   const files = nodeFiles(plan);
   const folder = options.out ?? join("build", "node-files", basename(file, ".yaml"));
+  refuseEdited(resolve(terminal.workingFolder, folder), folder);
   await write(folder, files, terminal);
   tell(render(message("node-files.written", { folder, files: files.length }), terminal.lang));
   const unknown = nameServersOf(model).filter(({ address }) => address === undefined);
@@ -49,6 +51,15 @@ export async function nodeFilesVerb(
     tell(render(message("node-files.name-servers", { names }), terminal.lang));
   }
   return exitCodes.fine;
+}
+
+/** People fill in what the profile does not tell: that must not be lost without a word. */
+function refuseEdited(folder: string, shown: string): void {
+  if (!existsSync(join(folder, SUMS))) return;
+  const problems = checkSums(folder)?.problems ?? [{ file: SUMS, problem: "altered" }];
+  const edited = problems.filter(({ problem }) => problem === "altered").map(({ file }) => file);
+  if (edited.length > 0)
+    throw new Fault(message("node-files.edited", { folder: shorten(shown), files: edited.map(shorten) }));
 }
 
 async function write(
