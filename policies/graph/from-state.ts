@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { asRecord, GraphSourceError } from "./graph-source-error.ts";
+import { toPlain } from "./ingest.ts";
 import { type RecordSide, recordedResource } from "./recorded-resource.ts";
 import { buildGraph, type ResourceGraph } from "./resource-graph.ts";
 
@@ -32,12 +34,34 @@ export function graphFromState(exported: unknown, side: RecordSide = "outputs"):
  * @throws GraphSourceError an update was cut off: what it was making may exist without standing among the resources.
  */
 export function refuseUnfinished(exported: unknown): void {
-  const pending = asRecord(asRecord(exported)?.deployment)?.pending_operations ?? [];
+  const deployment = asRecord(asRecord(exported)?.deployment);
+  const pending = deployment?.pending_operations ?? [];
   if (!Array.isArray(pending)) throw unfinished("pending_operations");
-  if (pending.length === 0) return;
-  const first = asRecord(pending[0]);
+  const open = pending.filter((operation) => !isSettled(asRecord(operation), deployment?.resources));
+  if (open.length === 0) return;
+  const first = asRecord(open[0]);
   const words = [first?.type, asRecord(first?.resource)?.urn].filter((word) => typeof word === "string");
-  throw unfinished([String(pending.length), ...(words.length > 0 ? [words.join(" ")] : [])].join("; "));
+  throw unfinished([String(open.length), ...(words.length > 0 ? [words.join(" ")] : [])].join("; "));
+}
+
+/**
+ * Every later update carries a creation that was cut off along, until someone refreshes, although it made that very
+ * resource: what stands in the state with the same inputs is no longer in doubt. Other inputs may be what is being
+ * replaced, or a name of its own under which a second one exists.
+ */
+function isSettled(operation: Record<string, unknown> | undefined, resources: unknown): boolean {
+  const asked = asRecord(operation?.resource);
+  if (operation?.type !== "creating" || asked === undefined || !Array.isArray(resources)) return false;
+  return resources.some((resource) => {
+    const made = asRecord(resource);
+    return (
+      made !== undefined &&
+      made.urn === asked.urn &&
+      made.delete !== true &&
+      // Secrets count as alike: each is encrypted anew, and no rule reads one.
+      isDeepStrictEqual(toPlain(made.inputs), toPlain(asked.inputs))
+    );
+  });
 }
 
 function unfinished(told: string): GraphSourceError {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { graphFromManifests } from "../../../policies/graph/from-manifests.ts";
 import { graphFromPreview } from "../../../policies/graph/from-preview.ts";
 import { graphFromState } from "../../../policies/graph/from-state.ts";
@@ -62,6 +62,44 @@ test.each([
 test.each([undefined, null, []])("a state whose pending operations are %j is whole", (pending_operations) => {
   const resources = [{ urn: "urn:b", type: "t", custom: true, outputs: {} }];
   expect(graphFromState({ deployment: { resources, pending_operations } }).nodes).toHaveLength(1);
+});
+
+const cipher = (ciphertext: string) => ({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  ciphertext,
+});
+
+describe("a creation that was cut off and stands in the state", () => {
+  const made = { urn: "urn:a", type: "t", custom: true, inputs: { n: 1, s: cipher("v1:x") }, outputs: {} };
+  const state = (resource: object, operation: object = {}) => ({
+    deployment: {
+      resources: [resource],
+      pending_operations: [
+        { type: "creating", resource: { ...made, inputs: { n: 1, s: cipher("v1:y") } }, ...operation },
+      ],
+    },
+  });
+
+  test("is settled once a later update made the same, whatever its secrets are encrypted to", () => {
+    expect(graphFromState(state(made)).nodes).toHaveLength(1);
+  });
+
+  test.each([
+    ["with other inputs, as what it was to replace", state({ ...made, inputs: { n: 2, s: cipher("v1:x") } })],
+    ["only as what waits to be deleted", state({ ...made, delete: true })],
+    ["under another name", state({ ...made, urn: "urn:b" })],
+    ["but was being changed", state(made, { type: "updating" })],
+    ["but was being deleted", state(made, { type: "deleting" })],
+  ])("is in doubt: %s", (_name, exported) => {
+    expect(refusal(() => graphFromState(exported))).toContain("The state has unfinished operations (1; ");
+  });
+
+  test("does not settle another one", () => {
+    const late = { type: "creating", resource: { ...made, urn: "urn:late" } };
+    const both = state(made);
+    both.deployment.pending_operations.push(late);
+    expect(refusal(() => graphFromState(both))).toContain("(1; creating urn:late)");
+  });
 });
 
 test("text that is not YAML is refused with file and line", () => {
