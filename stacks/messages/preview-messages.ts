@@ -1,5 +1,7 @@
 import { wording } from "./wording.ts";
 
+const quoted = (word: string) => `"${word}"`;
+
 /** What `pdc preview` says. */
 export const previewMessages = {
   "preview.unknown-stack": wording<{ word: string; known: readonly string[]; near?: string }>({
@@ -56,10 +58,11 @@ export const previewMessages = {
     en: ({ base, found, expected }) =>
       `--base "${base}": is the profile of "${found}", expected that of "${expected}".`,
   }),
-  "preview.base-other-stack": wording<{ base: string; found: string; stack: string }>({
-    vi: ({ base, found, stack }) => `--base "${base}": là của stack "${found}", cần của "${stack}".`,
-    en: ({ base, found, stack }) =>
-      `--base "${base}": is of the stack "${found}", expected that of "${stack}".`,
+  "preview.base-other-stack": wording<{ base: string; found: string; stacks: readonly string[] }>({
+    vi: ({ base, found, stacks }) =>
+      `--base "${base}": là của stack "${found}", cần của ${stacks.map(quoted).join(" hoặc ")}.`,
+    en: ({ base, found, stacks }) =>
+      `--base "${base}": is of the stack "${found}", expected that of ${stacks.map(quoted).join(" or ")}.`,
   }),
   "preview.base-unsound": wording<{ base: string; text: string }>({
     vi: ({ base, text }) => `--base "${base}": không phải hồ sơ tỉnh đọc được.\n${text}`,

@@ -125,3 +125,30 @@ describe("what can not be read ends 2, says why and is never clean", () => {
     expect(stderr).toContain("chưa có tài nguyên nào");
   });
 });
+
+describe("a state of another stack of the same profile", () => {
+  const second = "quang-nam-second";
+  const phase2 = "pdc:window: phase-2";
+  beforeAll(() => {
+    const first = copy.read("stacks/Pulumi.quang-nam.yaml");
+    copy.write(`stacks/Pulumi.${second}.yaml`, first.replace("pdc:window: phase-1", phase2));
+    const state = readFileSync(fixtureFile("quang-nam"), "utf8");
+    copy.write("build/second.json", state.replaceAll("urn:pulumi:quang-nam::", `urn:pulumi:${second}::`));
+  });
+  const reach = (stack: string) => copy.pdc(["reach", stack, "--base", "build/second.json"], { env });
+
+  test("is a base of reach, in the window of that stack", async () => {
+    expect(copy.read(`stacks/Pulumi.${second}.yaml`)).toContain(phase2);
+    const { code, stdout, stderr } = await reach("quang-nam");
+    expect(code, stderr).toBe(1);
+    expect(stdout).toMatch(/qn-data-analytics/);
+  });
+
+  test("is none of another province, and the refusal names the stacks that would do", async () => {
+    const { code, stdout, stderr } = await reach("ha-nam");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(`là của stack "${second}", cần của "ha-nam"`);
+    const other = await copy.pdc(["reach", "quang-nam", "--base", "build/state.json"], { env });
+    expect(other.stderr).toContain(`là của stack "long-an", cần của "quang-nam" hoặc "${second}"`);
+  });
+});

@@ -179,7 +179,11 @@ describe("a province against what was deployed", () => {
   test.each([
     ["cut.json", '{"pdcPreview":1,"resources":[', "cut short"],
     ["other.json", '{"hello":1}', "no preview and no state"],
-    ["foreign.json", '{"pdcPreview":1,"stack":"ha-nam","resources":[]}', 'Saved of the stack "ha-nam"'],
+    [
+      "foreign.json",
+      '{"pdcPreview":1,"stack":"ha-nam","resources":[]}',
+      'is of the stack "ha-nam", expected that of "nam-dinh"',
+    ],
     [
       "unfinished.json",
       '{"deployment":{"resources":[],"pending_operations":[{"type":"creating"}]}}',

@@ -20,7 +20,7 @@ import {
   type StepGroup,
 } from "./preview-report.ts";
 import { type RiskFacts, verdictOn } from "./risk.ts";
-import type { SavedGraph } from "./saved-graph.ts";
+import type { ComparedGraph } from "./saved-graph.ts";
 
 export interface PreviewInput {
   readonly stack: string;
@@ -32,7 +32,7 @@ export interface PreviewInput {
   readonly base: {
     readonly kind: PreviewReport["base"]["kind"];
     readonly label: string;
-  } & SavedGraph;
+  } & ComparedGraph;
   /** The profile of the new side, whose lines are the causes. */
   readonly loaded: LoadedCenter;
   /** Why the loss of a resource's data is accepted; undefined: it is not. */

@@ -23,7 +23,7 @@ import { firstLine } from "../pulumi-engine.ts";
 import type { Terminal } from "../terminal.ts";
 import { engineChange } from "./engine-run.ts";
 import type { PreviewReport } from "./preview-report.ts";
-import { type SavedGraph, savedGraph } from "./saved-graph.ts";
+import { type ComparedGraph, savedGraph } from "./saved-graph.ts";
 import { readStackFile, type StackChoice } from "./stack-choice.ts";
 
 /** What a preview is compared with. */
@@ -31,12 +31,12 @@ export interface PreviewBase {
   readonly kind: PreviewReport["base"]["kind"];
   readonly label: string;
   /** Asks for the graphs; runs the engine where the base is a revision or another profile. */
-  graph(): Promise<SavedGraph>;
+  graph(): Promise<ComparedGraph>;
   /** Removes what was written aside. */
   dispose(): void;
 }
 
-const NOTHING: SavedGraph = { graph: buildGraph([]), asked: buildGraph([]) };
+const NOTHING: ComparedGraph = { graph: buildGraph([]), asked: buildGraph([]) };
 
 /**
  * The base that a word names: a file (saved preview, `pulumi preview --json --show-sames`, `pulumi stack export`, or another
@@ -53,7 +53,7 @@ export function namedBase(word: string, choice: StackChoice, terminal: Terminal)
 }
 
 function savedBase(file: string, word: string, { stack }: StackChoice): PreviewBase {
-  const saved = savedGraph(file, word, stack);
+  const saved = savedGraph(file, word, [stack]);
   return { kind: "saved", label: basename(file), graph: async () => saved, dispose: () => undefined };
 }
 

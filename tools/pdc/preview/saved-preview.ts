@@ -17,18 +17,16 @@ export function savedPreview(stack: string, graph: ResourceGraph): string {
 /** True for what `savedPreview` made, of whatever version. */
 export const isSavedPreview = (value: unknown): boolean => asRecord(value)?.pdcPreview !== undefined;
 
-/** @throws GraphSourceError it is of another version or of another stack, or not whole. */
-export function graphFromSaved(value: unknown, stack: string): ResourceGraph {
+/** The stack of which it says to be. */
+export const stackOfSaved = (value: unknown): string => String(asRecord(value)?.stack);
+
+/** @throws GraphSourceError it is of another version or not whole. */
+export function graphFromSaved(value: unknown): ResourceGraph {
   const file = asRecord(value);
   if (file?.pdcPreview !== VERSION || !Array.isArray(file.resources))
     throw new GraphSourceError({
       vi: `Bản lưu thuộc dạng khác (cần pdcPreview: ${VERSION} và resources). Hãy lưu lại bằng: pdc preview … --save TỆP`,
       en: `Saved in another form (pdcPreview: ${VERSION} and resources expected). Save it again with: pdc preview … --save FILE`,
-    });
-  if (file.stack !== stack)
-    throw new GraphSourceError({
-      vi: `Bản lưu là của stack "${String(file.stack)}", không phải "${stack}"`,
-      en: `Saved of the stack "${String(file.stack)}", not of "${stack}"`,
     });
   const resources = file.resources.flatMap((item) => {
     const resource = asRecord(item);

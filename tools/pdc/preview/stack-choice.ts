@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, extname, join, relative } from "node:path";
 import { parse } from "yaml";
 import { message } from "../../../stacks/messages/messages.ts";
 import { nearest } from "../../../stacks/schema/text/nearest.ts";
@@ -27,6 +27,16 @@ export function stackChoice(word: string): StackChoice {
     );
   }
   return readStackFile(word, projectRoot) as StackChoice;
+}
+
+/** The stacks that are made of a profile: the one that has its name, then the others that name it, sorted. */
+export function stacksOfProfile(file: string): readonly string[] {
+  const named = basename(file, extname(file));
+  const profile = relative(projectRoot, file);
+  const others = knownStacks().filter(
+    (stack) => stack !== named && readStackFile(stack, projectRoot)?.profile === profile,
+  );
+  return [named, ...others];
 }
 
 /** Profile and window of a stack in a project folder; undefined where it has no file. @throws Fault it is no YAML. */

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, extname, join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import type { NetworkPolicy, Selector } from "../../../reachability/cluster.ts";
 import { loadCenter } from "../../../stacks/load-center.ts";
 import { message } from "../../../stacks/messages/messages.ts";
@@ -14,7 +14,7 @@ import { projectRoot } from "../../toolchain/paths.mjs";
 import { exitCodes, Fault } from "../fault.ts";
 import { clusterWithDatabases } from "../preview/flow-changes.ts";
 import { savedGraph } from "../preview/saved-graph.ts";
-import { readStackFile } from "../preview/stack-choice.ts";
+import { readStackFile, stacksOfProfile } from "../preview/stack-choice.ts";
 import { provinceFile, shorten } from "../province-file.ts";
 import { firstLine } from "../pulumi-engine.ts";
 import type { Terminal } from "../terminal.ts";
@@ -23,22 +23,27 @@ import type { ReachSource } from "./reach-source.ts";
 const NOTHING_LEFT_OUT = { undescribed: [], hostNetwork: [], otherPolicies: [], charts: [] };
 
 /**
- * The window to compute for. What was saved is of the stack, so that the stack's own window goes with it.
- *
- * @param window What the user said; it always counts.
+ * A province beside its earlier state: another profile, a saved preview or state, or the same profile at a git revision. The
+ * reference design is today's. What was saved is of a stack, so that the stack's own window goes with it, unless another one
+ * is named.
+ * @throws Fault there is no such province, git does not know the revision, a profile has faults, or the file is none of these.
  */
-export function comparedWindow(
+export function provinceAndBase(
   word: string,
+  base: string,
   window: string | undefined,
-  base: string | undefined,
   terminal: Terminal,
-): string | undefined {
-  if (window !== undefined || !base?.endsWith(".json")) return window;
-  return readStackFile(stackOf(provinceFile(word, terminal)), projectRoot)?.window;
+): { readonly now: ReachSource; readonly before: ReachSource } {
+  const file = provinceFile(word, terminal);
+  if (!base.endsWith(".json"))
+    return {
+      now: provinceSource(word, window, terminal),
+      before: earlierProfile(base, file, window, terminal),
+    };
+  const { stack, source } = savedSource(base, file, terminal);
+  const planned = window ?? readStackFile(stack, projectRoot)?.window;
+  return { now: provinceSource(word, planned, terminal), before: source };
 }
-
-/** Stacks have the names of their profiles. */
-const stackOf = (profile: string): string => basename(profile, extname(profile));
 
 /** @throws Fault there is no such province, or its profile has faults. */
 export function provinceSource(word: string, window: string | undefined, terminal: Terminal): ReachSource {
@@ -66,20 +71,14 @@ function profileSource(file: string, window: string | undefined, lang: Lang): Re
   };
 }
 
-/**
- * The earlier state that a province is compared with: another profile, a saved preview or state, or the same profile at
- * a git revision. The reference design is today's.
- * @throws Fault git does not know the revision, the profile of that time has faults, or the file is none of these.
- */
-export function earlierProvince(
+/** Another profile, or the same one at a git revision. */
+function earlierProfile(
   base: string,
-  word: string,
+  file: string,
   window: string | undefined,
   terminal: Terminal,
 ): ReachSource {
   if (/\.ya?ml$/.test(base)) return provinceSource(base, window, terminal);
-  const file = provinceFile(word, terminal);
-  if (base.endsWith(".json")) return savedSource(base, file, terminal);
   const folder = mkdtempSync(join(tmpdir(), "pdc-reach-base-"));
   try {
     const copy = join(folder, basename(file));
@@ -95,11 +94,15 @@ export function earlierProvince(
  * What a preview saved or a state holds. Its pods are folded by namespace, as a model has them; no policy of a center
  * tells those of a namespace apart.
  */
-function savedSource(word: string, profile: string, { workingFolder }: Terminal): ReachSource {
+function savedSource(
+  word: string,
+  profile: string,
+  { workingFolder }: Terminal,
+): { readonly stack: string; readonly source: ReachSource } {
   const file = resolve(workingFolder, word);
   if (word.includes("\0") || !existsSync(file))
     throw new Fault(message("preview.base-missing", { base: shorten(word) }));
-  const { graph } = savedGraph(file, word, stackOf(profile));
+  const { graph, stack } = savedGraph(file, word, stacksOfProfile(profile));
   const { cluster, unreadable, leftOut } = clusterWithDatabases(graph);
   if (unreadable.length > 0) {
     const names = [...new Set(unreadable.map(({ label }) => label))].sort();
@@ -110,7 +113,7 @@ function savedSource(word: string, profile: string, { workingFolder }: Terminal)
     throw new Fault(message("reach.base-by-label", { base: shorten(word), names: chosen.sort() }));
   const namespaces = [...new Set(cluster.pods.map(({ namespace }) => namespace))];
   const pods = [...namespaces.map((namespace) => podsOf({ namespace })), ...NEIGHBOURS];
-  return { subject: basename(file), cluster: { ...cluster, pods }, leftOut };
+  return { stack, source: { subject: basename(file), cluster: { ...cluster, pods }, leftOut } };
 }
 
 /** Does a policy look at labels of a center's own pods? Only the cluster's own programs are known by theirs. */

@@ -91,10 +91,10 @@ async function sourcesOf(
     return { now: manifestSource(manifests ?? "", terminal), before };
   }
   // Brings the language of profiles along, which plain manifests do not need.
-  const { comparedWindow, earlierProvince, provinceSource } = await import("../reach/province-source.ts");
-  const planned = comparedWindow(province, window, base, terminal);
-  const now = provinceSource(province, planned, terminal);
-  return { now, before: base === undefined ? undefined : earlierProvince(base, province, planned, terminal) };
+  const { provinceAndBase, provinceSource } = await import("../reach/province-source.ts");
+  return base === undefined
+    ? { now: provinceSource(province, window, terminal), before: undefined }
+    : provinceAndBase(province, base, window, terminal);
 }
 
 /** What the options ask about. */

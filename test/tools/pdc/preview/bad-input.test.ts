@@ -46,7 +46,7 @@ test.each([
   [
     "a saved preview of another stack",
     ["preview", "ha-nam", "--base", file("stack.json", saved([], { stack: "long-an" }))],
-    /of the stack "long-an", not of "ha-nam"/,
+    /of the stack "long-an", expected that of "ha-nam"/,
   ],
   [
     "a saved preview of another version",
