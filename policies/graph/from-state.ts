@@ -66,7 +66,7 @@ function isSettled(operation: Record<string, unknown> | undefined, resources: un
 
 function unfinished(told: string): GraphSourceError {
   return new GraphSourceError({
-    vi: `Trạng thái còn thao tác dở dang (${told}): tài nguyên đang tạo có thể đã có mà chưa được ghi, nên chưa thể kết luận. Hãy chạy pulumi refresh hoặc hoàn tất lần triển khai, rồi thử lại`,
-    en: `The state has unfinished operations (${told}): what was being made may exist without standing in it, so it can not be judged. Run pulumi refresh or finish the update first, then try again`,
+    vi: `Trạng thái còn thao tác dở dang (${told}): tài nguyên đang tạo có thể đã có mà chưa được ghi, nên chưa thể kết luận. Hãy hoàn tất lần triển khai rồi thử lại; nếu vẫn còn, hãy chạy pulumi refresh, hoặc với đích là tệp: pulumi stack export --file TỆP rồi pulumi stack import --file TỆP`,
+    en: `The state has unfinished operations (${told}): what was being made may exist without standing in it, so it can not be judged. Finish the update and try again; if it is still there, run pulumi refresh, or where the target is files: pulumi stack export --file FILE, then pulumi stack import --file FILE`,
   });
 }

@@ -55,7 +55,9 @@ test.each([
   for (const parts of [{ resources }, { manifest: {} }]) {
     const said = refusal(() => graphFromState({ version: 3, deployment: { ...parts, pending_operations } }));
     expect(said).toContain(`The state has unfinished operations (${told}`);
-    expect(said).toContain("Run pulumi refresh or finish the update first");
+    expect(said).toContain(
+      "Finish the update and try again; if it is still there, run pulumi refresh, or where the target is files",
+    );
   }
 });
 
