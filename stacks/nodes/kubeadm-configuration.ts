@@ -1,4 +1,5 @@
 import { dirname } from "node:path/posix";
+import type { NodePool } from "../../components/compute/compute-cluster.ts";
 import {
   type Argument,
   apiServerArguments,
@@ -9,7 +10,7 @@ import {
 import { keyIsLocal } from "./encryption-configuration.ts";
 import { kubeletSettings } from "./kubelet-configuration.ts";
 import { AUDIT_FOLDER, NODE_FOLDER, nodePlaces } from "./node-places.ts";
-import type { ApiEndpoint, NodePlan } from "./node-plan.ts";
+import type { NodePlan } from "./node-plan.ts";
 import { type Setting, settingsYaml } from "./settings-yaml.ts";
 
 const KUBEADM = "kubeadm.k8s.io/v1beta4";
@@ -21,7 +22,7 @@ export function kubeadmYaml(plan: NodePlan): string {
       "Cụm: kubeadm init --config kubeadm.yaml trên máy điều khiển đầu tiên.",
       clusterSettings(plan),
     ),
-    settingsYaml("Máy điều khiển đầu tiên.", initSettings(plan.endpoint)),
+    settingsYaml("Máy điều khiển đầu tiên.", initSettings(plan)),
     settingsYaml("Mọi kubelet.", kubeletSettings()),
   ].join("---\n");
 }
@@ -79,21 +80,63 @@ function apiServerVolumes(cluster: NodePlan["cluster"]) {
   ];
 }
 
-function initSettings({ port }: ApiEndpoint): Setting[] {
+function initSettings({ cluster, endpoint }: NodePlan): Setting[] {
+  const first = Object.values(cluster.nodePools).find(
+    ({ role, existing }) => role === "control-plane" && !existing,
+  );
+  const [domain = ""] = first?.failureDomains ?? [];
   return [
     { path: ["apiVersion"], value: KUBEADM },
     { path: ["kind"], value: "InitConfiguration" },
-    { path: ["localAPIEndpoint", "bindPort"], value: port },
-    { path: ["nodeRegistration", "criSocket"], value: nodePlaces.containerdSocket },
+    { path: ["localAPIEndpoint", "bindPort"], value: endpoint.port },
+    ...registrationSettings("control-plane", domain),
+  ];
+}
+
+/**
+ * `kubeadm join --config` on a machine of a pool that stands in one rack or room. Machines are told apart by nothing else, so one
+ * file serves all of them.
+ */
+export function joinYaml({ endpoint }: NodePlan, pool: NodePool, domain: string): string {
+  const settings: Setting[] = [
+    { path: ["apiVersion"], value: KUBEADM },
+    { path: ["kind"], value: "JoinConfiguration" },
     {
-      path: ["nodeRegistration", "imagePullPolicy"],
-      value: "IfNotPresent",
-      ...{ why: "ảnh có thể được nạp sẵn (artifacts.txt)", controls: [] },
+      path: ["discovery", "file", "kubeConfigPath"],
+      value: nodePlaces.discovery,
+      ...{
+        why: "make-discovery-file làm ra trên máy điều khiển đầu tiên; xóa sau khi nhập cụm",
+        controls: [],
+      },
     },
-    {
-      path: ["nodeRegistration", "taints"],
-      value: [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" }],
-      ...{ why: "hệ thống của các cơ quan không chạy trên máy điều khiển", controls: [] },
-    },
+    ...(pool.role === "control-plane"
+      ? [{ path: ["controlPlane", "localAPIEndpoint", "bindPort"], value: endpoint.port }]
+      : []),
+    ...registrationSettings(pool.role, domain),
+  ];
+  return settingsYaml(`${pool.name}, máy đứng tại ${domain}: kubeadm join --config <tệp này>.`, settings);
+}
+
+function registrationSettings(role: NodePool["role"], domain: string): Setting[] {
+  const own = (name: string, value: unknown, why?: string): Setting => ({
+    path: ["nodeRegistration", name],
+    value,
+    ...(why === undefined ? {} : { why, controls: [] }),
+  });
+  return [
+    own("criSocket", nodePlaces.containerdSocket),
+    own("imagePullPolicy", "IfNotPresent", "ảnh có thể được nạp sẵn (artifacts.txt)"),
+    own(
+      "kubeletExtraArgs",
+      [{ name: "node-labels", value: `topology.kubernetes.io/zone=${domain}` }],
+      "bản sao của mỗi hệ thống được rải theo nơi đặt máy (failureDomains)",
+    ),
+    role === "control-plane"
+      ? own(
+          "taints",
+          [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" }],
+          "hệ thống của các cơ quan không chạy trên máy điều khiển",
+        )
+      : own("taints", []),
   ];
 }

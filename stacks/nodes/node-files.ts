@@ -3,11 +3,12 @@ import { artifactsText } from "./artifacts.ts";
 import { auditPolicyYaml } from "./audit-policy.ts";
 import { authenticationConfigurationYaml } from "./authentication-configuration.ts";
 import { containerdConfigToml, containerdHostsToml } from "./containerd.ts";
+import { discoveryProgram } from "./discovery-program.ts";
 import { encryptionConfigurationYaml, keyIsLocal } from "./encryption-configuration.ts";
 import { encryptionKeyProgram, encryptionKeyUnit } from "./encryption-key-program.ts";
 import { keepalivedConf } from "./keepalived.ts";
 import { kernelSettings } from "./kernel-settings.ts";
-import { kubeadmYaml } from "./kubeadm-configuration.ts";
+import { joinYaml, kubeadmYaml } from "./kubeadm-configuration.ts";
 import { nodePlaces } from "./node-places.ts";
 import type { NodePlan } from "./node-plan.ts";
 import { chronyConf, resolvedConf } from "./time-and-names.ts";
@@ -26,9 +27,10 @@ export interface NodeFile {
 
 /** Everything the machines of a new cluster need, in order of names. The same plan gives the same bytes. */
 export function nodeFiles(plan: NodePlan): NodeFile[] {
-  const files = [...everyMachine(plan), ...controlPlane(plan), ...encryption(plan)];
+  const files = [...everyMachine(plan), ...controlPlane(plan), ...encryption(plan), discovery(plan)];
   const rest = [
     { name: "kubeadm.yaml", bytes: kubeadmYaml(plan) },
+    ...joins(plan),
     { name: "artifacts.txt", bytes: artifactsText(plan) },
     { name: "places.txt", bytes: placesText(files) },
   ];
@@ -75,6 +77,22 @@ function controlPlane(plan: NodePlan): NodeFile[] {
         ]
       : []),
   ];
+}
+
+const discovery = ({ endpoint }: NodePlan): NodeFile => ({
+  ...{ machines: "first", name: "make-discovery-file", mode: "0755" },
+  ...{ place: nodePlaces.discoveryProgram, bytes: discoveryProgram(endpoint) },
+});
+
+/** One file for each new pool and place that its machines stand in. */
+function joins(plan: NodePlan): NodeFile[] {
+  const pools = Object.entries(plan.cluster.nodePools).filter(([, { existing }]) => !existing);
+  return pools.flatMap(([id, pool]) =>
+    pool.failureDomains.map((domain) => ({
+      name: `kubeadm-join-${id}-${domain}.yaml`,
+      bytes: joinYaml(plan, pool, domain),
+    })),
+  );
 }
 
 function encryption({ cluster }: NodePlan): NodeFile[] {

@@ -14,6 +14,9 @@ export const nodePlaces = {
   /** Says which node makes the key. Outside the folder: that is copied from the first node to the others, and none may become a second first. */
   firstNode: "/etc/pdc/first-control-plane-node",
   keyProgram: "/usr/local/sbin/make-encryption-key",
+  discoveryProgram: "/usr/local/sbin/make-discovery-file",
+  /** How a machine that joins finds the cluster and who it is until it has a name of its own. Holds a token: removed after it joined. */
+  discovery: "/etc/pdc/discovery.conf",
   /** Socket of the key service's plugin, for `kms`. */
   kmsSocket: "/run/kms/kms.sock",
   containerdSocket: "unix:///run/containerd/containerd.sock",

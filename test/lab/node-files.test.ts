@@ -1,6 +1,15 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -40,7 +49,8 @@ function written(province: string, secretsEncryption: Provider = "secretbox"): s
   const place = join(folder, `${province}-${secretsEncryption}`);
   mkdirSync(place, { recursive: true });
   for (const { name, bytes } of nodeFiles(plan)) writeFileSync(join(place, name), bytes);
-  chmodSync(join(place, "make-encryption-key"), 0o755);
+  for (const program of ["make-encryption-key", "make-discovery-file"])
+    chmodSync(join(place, program), 0o755);
   return place;
 }
 
@@ -48,14 +58,17 @@ const kubeadm = (...args: string[]) =>
   spawnSync(join(pulumiHome, "bin", "kubeadm"), args, { encoding: "utf8" });
 
 describe("kubeadm itself", () => {
-  test.each(provinces)("takes the configuration of %s without a warning", (province) => {
-    const { status, stderr } = kubeadm(
-      "config",
-      "validate",
-      "--config",
-      join(written(province), "kubeadm.yaml"),
-    );
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  test.each(provinces)("takes the configurations of %s without a warning", (province) => {
+    const place = written(province);
+    const files = readdirSync(place).filter((name) => /^kubeadm.*\.yaml$/.test(name));
+    expect(files.length).toBeGreaterThan(5);
+    for (const file of files) {
+      // The file by which a machine finds the cluster must be there before kubeadm looks at the rest.
+      const text = readFileSync(join(place, file), "utf8").replace(nodePlaces.discovery, join(place, file));
+      writeFileSync(join(place, "validated.yaml"), text);
+      const { status, stderr } = kubeadm("config", "validate", "--config", join(place, "validated.yaml"));
+      expect({ file, status, stderr }).toEqual({ file, status: 0, stderr: "" });
+    }
   });
 
   test("starts an API server whose own probes the rendered authentication lets through", () => {
@@ -302,6 +315,40 @@ describe("an API server that runs with the rendered files", () => {
     expect(readFileSync(auditLog, "utf8")).not.toContain(secret);
   });
 
+  test("lets a machine find the cluster and learn its configuration with what make-discovery-file wrote", async () => {
+    // What `kubeadm init` leaves in the cluster for those who join.
+    const kubeconfig = join(place, "administrator.json");
+    writeFileSync(kubeconfig, lab.as("administrator").exportConfig(), { mode: 0o600 });
+    const initiated = [...["--config", join(place, "kubeadm.yaml")], "--kubeconfig", kubeconfig];
+    for (const phase of [["upload-config", "kubeadm"], ["upload-config", "kubelet"], ["bootstrap-token"]])
+      expect(kubeadm("init", "phase", ...phase, ...initiated)).toMatchObject({ status: 0 });
+
+    const discovery = join(place, "discovery.conf");
+    const certificate = join(lab.folder, "certificates", "apiserver.crt");
+    const made = spawnSync(join(place, "make-discovery-file"), [discovery, certificate], {
+      encoding: "utf8",
+      env: { PATH: `${join(pulumiHome, "bin")}:${process.env["PATH"]}`, KUBECONFIG: kubeconfig },
+    });
+    expect(made).toMatchObject({ status: 0, stdout: "", stderr: "" });
+    expect(statSync(discovery).mode & 0o777).toBe(0o600);
+    const { clusters, users } = parse(readFileSync(discovery, "utf8"));
+    expect(clusters[0].cluster.server).toMatch(/^https:\/\/10\..*:6443$/);
+
+    const text = readFileSync(discovery, "utf8").replace(clusters[0].cluster.server, lab.server);
+    const joined = joinOf(place, "kubeadm-join-nd-workers-rack-b.yaml", discovery, text);
+    expect(joined, joined.stderr).toMatchObject({ status: 0 });
+    expect(joined.stdout).toContain(
+      'KUBELET_KUBEADM_ARGS="--node-labels=topology.kubernetes.io/zone=rack-b"',
+    );
+    // Settings of every kubelet come from the cluster.
+    expect(joined.stdout).toContain("protectKernelDefaults: true");
+    const stranger = text.replace(users[0].user.token, "abcdef.0123456789abcdef");
+    const refused = joinOf(place, "kubeadm-join-nd-workers-rack-b.yaml", discovery, stranger);
+    expect(refused.stderr).toMatch(/couldn't validate the identity of the API Server.*Unauthorized/);
+    expect(refused.status).toBe(1);
+    expect(readFileSync(auditLog, "utf8")).not.toContain(users[0].user.token);
+  });
+
   test("refuses a pod that is not restricted in a namespace without labels, and takes one that is", async () => {
     const create = (name: string, securityContext: V1SecurityContext, namespace = "moi") => {
       const container = { name: "app", image: "registry.pdc.internal/app:1", securityContext };
@@ -374,6 +421,18 @@ test("an API server without its key does not start: nothing is ever written read
     lab.stop();
   }
 });
+
+/** `kubeadm join` up to where it would change the machine, with the discovery file that a machine here can use. */
+function joinOf(place: string, file: string, discovery: string, text: string) {
+  writeFileSync(discovery, text, { mode: 0o600 });
+  const own = readFileSync(join(place, file), "utf8").replace(nodePlaces.discovery, discovery);
+  const config = join(place, "join.yaml");
+  // Who is refused is asked again for five minutes otherwise.
+  writeFileSync(config, `${own}timeouts:\n  discovery: 5s\n`);
+  const env = { ...process.env, KUBEADM_JOIN_DRYRUN_DIR: mkdtempSync(join(folder, "join-")) };
+  const words = ["join", "--dry-run", "--ignore-preflight-errors=all", "--config", config];
+  return spawnSync(join(pulumiHome, "bin", "kubeadm"), words, { encoding: "utf8", env });
+}
 
 /** The pods of the control plane that kubeadm makes of a province's kubeadm.yaml: program → manifest. */
 function staticPods(place: string) {
