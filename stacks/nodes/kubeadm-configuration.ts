@@ -10,8 +10,8 @@ import {
 import { keyIsLocal } from "./encryption-configuration.ts";
 import { kubeletSettings } from "./kubelet-configuration.ts";
 import { AUDIT_FOLDER, NODE_FOLDER, nodePlaces } from "./node-places.ts";
-import type { NodePlan } from "./node-plan.ts";
-import { type Setting, settingsYaml } from "./settings-yaml.ts";
+import { type NodePlan, newControlPlanes } from "./node-plan.ts";
+import { type Setting, setting, settingsYaml } from "./settings-yaml.ts";
 
 const KUBEADM = "kubeadm.k8s.io/v1beta4";
 
@@ -28,32 +28,29 @@ export function kubeadmYaml(plan: NodePlan): string {
 }
 
 function clusterSettings({ cluster, release, endpoint }: NodePlan): Setting[] {
-  const profile = (path: readonly string[], value: string, why: string, ...controls: string[]): Setting => ({
-    ...{ path, value, why, controls },
-  });
   return [
     { path: ["apiVersion"], value: KUBEADM },
     { path: ["kind"], value: "ClusterConfiguration" },
-    profile(["clusterName"], cluster.id, "tên cụm"),
-    profile(["kubernetesVersion"], cluster.kubernetesVersion, "theo hồ sơ (cluster.kubernetesVersion)"),
-    profile(
+    setting(["clusterName"], cluster.id, "tên cụm"),
+    setting(["kubernetesVersion"], cluster.kubernetesVersion, "theo hồ sơ (cluster.kubernetesVersion)"),
+    setting(
       ["controlPlaneEndpoint"],
       `${endpoint.address}:${endpoint.port}`,
       endpoint.machines > 1
         ? `địa chỉ cuối của phân đoạn ${endpoint.segment}, keepalived giữ (keepalived.conf)`
         : `địa chỉ cuối của phân đoạn ${endpoint.segment}, đặt thêm trên máy điều khiển`,
     ),
-    profile(
+    setting(
       ["imageRepository"],
       cluster.registry,
       "chỉ lấy ảnh từ kho của tỉnh",
       ...["TCVN14423-5.3.1-a", "TCVN14423-5.7.2.2-01"],
     ),
-    profile(["networking", "podSubnet"], cluster.podRange, "theo hồ sơ (cluster.podRange)"),
-    profile(["networking", "serviceSubnet"], cluster.serviceRange, "theo hồ sơ (cluster.serviceRange)"),
-    profile(["dns", "imageTag"], release.coredns, "ghim phiên bản"),
-    profile(["etcd", "local", "dataDir"], "/var/lib/etcd", "đĩa riêng, được sao lưu"),
-    profile(["etcd", "local", "imageTag"], release.etcd, "ghim phiên bản"),
+    setting(["networking", "podSubnet"], cluster.podRange, "theo hồ sơ (cluster.podRange)"),
+    setting(["networking", "serviceSubnet"], cluster.serviceRange, "theo hồ sơ (cluster.serviceRange)"),
+    setting(["dns", "imageTag"], release.coredns, "ghim phiên bản"),
+    setting(["etcd", "local", "dataDir"], "/var/lib/etcd", "đĩa riêng, được sao lưu"),
+    setting(["etcd", "local", "imageTag"], release.etcd, "ghim phiên bản"),
     ...argumentSettings(["etcd", "local"], etcdArguments),
     ...argumentSettings(["apiServer"], apiServerArguments(cluster)),
     { path: ["apiServer", "extraVolumes"], value: apiServerVolumes(cluster) },
@@ -81,10 +78,7 @@ function apiServerVolumes(cluster: NodePlan["cluster"]) {
 }
 
 function initSettings({ cluster, endpoint }: NodePlan): Setting[] {
-  const first = Object.values(cluster.nodePools).find(
-    ({ role, existing }) => role === "control-plane" && !existing,
-  );
-  const [domain = ""] = first?.failureDomains ?? [];
+  const [domain = ""] = newControlPlanes(cluster)[0]?.[1].failureDomains ?? [];
   return [
     { path: ["apiVersion"], value: KUBEADM },
     { path: ["kind"], value: "InitConfiguration" },
@@ -101,14 +95,11 @@ export function joinYaml({ endpoint }: NodePlan, pool: NodePool, domain: string)
   const settings: Setting[] = [
     { path: ["apiVersion"], value: KUBEADM },
     { path: ["kind"], value: "JoinConfiguration" },
-    {
-      path: ["discovery", "file", "kubeConfigPath"],
-      value: nodePlaces.discovery,
-      ...{
-        why: "make-discovery-file làm ra trên máy điều khiển đầu tiên; xóa sau khi nhập cụm",
-        controls: [],
-      },
-    },
+    setting(
+      ["discovery", "file", "kubeConfigPath"],
+      nodePlaces.discovery,
+      "make-discovery-file làm ra trên máy điều khiển đầu tiên; xóa sau khi nhập cụm",
+    ),
     ...(pool.role === "control-plane"
       ? [{ path: ["controlPlane", "localAPIEndpoint", "bindPort"], value: endpoint.port }]
       : []),
@@ -118,25 +109,25 @@ export function joinYaml({ endpoint }: NodePlan, pool: NodePool, domain: string)
 }
 
 function registrationSettings(role: NodePool["role"], domain: string): Setting[] {
-  const own = (name: string, value: unknown, why?: string): Setting => ({
-    path: ["nodeRegistration", name],
-    value,
-    ...(why === undefined ? {} : { why, controls: [] }),
-  });
+  const taints = ["nodeRegistration", "taints"];
   return [
-    own("criSocket", nodePlaces.containerdSocket),
-    own("imagePullPolicy", "IfNotPresent", "ảnh có thể được nạp sẵn (artifacts.txt)"),
-    own(
-      "kubeletExtraArgs",
+    { path: ["nodeRegistration", "criSocket"], value: nodePlaces.containerdSocket },
+    setting(
+      ["nodeRegistration", "imagePullPolicy"],
+      "IfNotPresent",
+      "ảnh có thể được nạp sẵn (artifacts.txt)",
+    ),
+    setting(
+      ["nodeRegistration", "kubeletExtraArgs"],
       [{ name: "node-labels", value: `topology.kubernetes.io/zone=${domain}` }],
       "bản sao của mỗi hệ thống được rải theo nơi đặt máy (failureDomains)",
     ),
     role === "control-plane"
-      ? own(
-          "taints",
+      ? setting(
+          taints,
           [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" }],
           "hệ thống của các cơ quan không chạy trên máy điều khiển",
         )
-      : own("taints", []),
+      : { path: taints, value: [] },
   ];
 }

@@ -1,4 +1,4 @@
-import type { Setting } from "./settings-yaml.ts";
+import { type Setting, setting } from "./settings-yaml.ts";
 
 /** Seconds without traffic after which an exec or port-forward is cut; administrators' sessions last five minutes. */
 const IDLE = "5m0s";
@@ -66,8 +66,4 @@ export function kubeletSettings(): Setting[] {
     setting(["cgroupDriver"], "systemd", "cùng một bên quản lý tài nguyên với systemd"),
     setting(["clusterDomain"], "cluster.local", "mặc định của Kubernetes; biểu đồ dùng tên này"),
   ];
-}
-
-function setting(path: readonly string[], value: unknown, why: string, ...controls: string[]): Setting {
-  return { path, value, why, controls };
 }

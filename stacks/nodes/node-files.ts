@@ -10,7 +10,7 @@ import { keepalivedConf } from "./keepalived.ts";
 import { kernelSettings } from "./kernel-settings.ts";
 import { joinYaml, kubeadmYaml } from "./kubeadm-configuration.ts";
 import { nodePlaces } from "./node-places.ts";
-import type { NodePlan } from "./node-plan.ts";
+import { type NodePlan, newPools } from "./node-plan.ts";
 import { chronyConf, resolvedConf } from "./time-and-names.ts";
 
 /** A file for the machines of a cluster. */
@@ -86,8 +86,7 @@ const discovery = ({ endpoint }: NodePlan): NodeFile => ({
 
 /** One file for each new pool and place that its machines stand in. */
 function joins(plan: NodePlan): NodeFile[] {
-  const pools = Object.entries(plan.cluster.nodePools).filter(([, { existing }]) => !existing);
-  return pools.flatMap(([id, pool]) =>
+  return newPools(plan.cluster).flatMap(([id, pool]) =>
     pool.failureDomains.map((domain) => ({
       name: `kubeadm-join-${id}-${domain}.yaml`,
       bytes: joinYaml(plan, pool, domain),

@@ -1,4 +1,4 @@
-import type { ComputeClusterArgs } from "../../components/compute/compute-cluster.ts";
+import type { ComputeClusterArgs, NodePool } from "../../components/compute/compute-cluster.ts";
 import { type Message, message } from "../messages/messages.ts";
 import type { CenterModel } from "../model/center-model.ts";
 import { addressAt, rangeOf } from "../model/ip-range.ts";
@@ -43,10 +43,16 @@ export function nodePlan(model: CenterModel): NodePlan | Message {
   return "code" in endpoint ? endpoint : { model, cluster, release, endpoint };
 }
 
+/** Pools that are still to be set up, with their ids. */
+export const newPools = ({ nodePools }: ComputeClusterArgs): [id: string, pool: NodePool][] =>
+  Object.entries(nodePools).filter(([, { existing }]) => !existing);
+
+/** Those of the control plane among them; the first machine is of the first one. */
+export const newControlPlanes = (cluster: ComputeClusterArgs): [id: string, pool: NodePool][] =>
+  newPools(cluster).filter(([, { role }]) => role === "control-plane");
+
 function endpointOf({ cluster, networks }: CenterModel): ApiEndpoint | Message {
-  const named = Object.entries(cluster.nodePools).filter(
-    ([, { role, existing }]) => role === "control-plane" && !existing,
-  );
+  const named = newControlPlanes(cluster);
   const pools = named.map(([, pool]) => pool);
   const [first] = pools;
   if (!first) return message("node-files.no-control-plane");

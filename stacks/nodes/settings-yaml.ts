@@ -14,6 +14,11 @@ export interface Setting extends Partial<Reason> {
   readonly value: unknown;
 }
 
+/** One value with its reason; without clauses it is the project's own choice. */
+export function setting(path: Setting["path"], value: unknown, why: string, ...controls: string[]): Setting {
+  return { path, value, why, controls };
+}
+
 /** The text of a reason, as comments carry it. */
 export const reasonText = ({ why, controls }: Reason): string =>
   `${controls.length > 0 ? controls.join(", ") : "của dự án"}: ${why}`;

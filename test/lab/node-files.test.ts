@@ -1,15 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -48,9 +39,8 @@ function written(province: string, secretsEncryption: Provider = "secretbox"): s
   if ("code" in plan) throw new Error(plan.code);
   const place = join(folder, `${province}-${secretsEncryption}`);
   mkdirSync(place, { recursive: true });
-  for (const { name, bytes } of nodeFiles(plan)) writeFileSync(join(place, name), bytes);
-  for (const program of ["make-encryption-key", "make-discovery-file"])
-    chmodSync(join(place, program), 0o755);
+  for (const { name, bytes, mode = "0644" } of nodeFiles(plan))
+    writeFileSync(join(place, name), bytes, { mode: Number.parseInt(mode, 8) });
   return place;
 }
 

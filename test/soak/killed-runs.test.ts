@@ -1,12 +1,11 @@
-import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { compareTree, renderTargets } from "../../tools/pdc/rendered-tree.ts";
 import { projectRoot } from "../../tools/toolchain/paths.mjs";
 import { lockFiles, runAndKill } from "../engine/support/killed-engine.ts";
 import { ProjectCopy } from "../engine/support/project-copy.ts";
+import { runStamp } from "./support/run-stamp.ts";
 
 /** The smallest of the five provinces: about 400 resources. */
 const stack = "ha-nam";
@@ -72,10 +71,6 @@ async function soak(point: string, work: (copy: ProjectCopy) => Promise<void>): 
 }
 
 function writeResult(): void {
-  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], {
-    cwd: projectRoot,
-    encoding: "utf8",
-  });
   const lines = [
     "# Kết quả thử lặp dài / Last result of the long repetitions",
     "",
@@ -85,7 +80,7 @@ function writeResult(): void {
     "SIGKILL to the Pulumi CLI in mid-run, then run again as an operator does: it must end right, the second preview must be",
     "empty, and the rendered files must be what the state says.",
     "",
-    `Ngày (day): ${new Date().toISOString().slice(0, 10)}. Commit: ${commit.trim()}. Node ${process.versions.node}, ${cpus().length} CPU.`,
+    runStamp(),
     "",
     "| Chỗ dừng (killed) | Giây (seconds) | Kết quả (outcome) |",
     "| --- | ---: | --- |",

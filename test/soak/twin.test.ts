@@ -1,6 +1,4 @@
-import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { firewallPlan } from "../../stacks/firewalls/firewall-plan.ts";
@@ -10,6 +8,7 @@ import { placesOf } from "../network/support/places.ts";
 import { allProbes, disagreements, probedPorts } from "../network/support/probes.ts";
 import { Twin } from "../network/support/twin.ts";
 import { twoFamilies } from "../network/support/two-families.ts";
+import { runStamp } from "./support/run-stamp.ts";
 
 const provinces = ["dong-nai", "ha-nam", "long-an", "nam-dinh", "quang-nam"];
 
@@ -40,8 +39,6 @@ test.each(provinces)("%s: every pair of places on every port, with real packets"
 });
 
 function writeResult(): void {
-  const git = ["rev-parse", "--short", "HEAD"];
-  const commit = execFileSync("git", git, { cwd: projectRoot, encoding: "utf8" }).trim();
   const lines = [
     "# Mạng sinh đôi / The twin of the network",
     "",
@@ -52,7 +49,7 @@ function writeResult(): void {
     "Every pair of places in two zones, every port of every flow and those that attackers try first, TCP, UDP, ICMP, IPv4 and IPv6,",
     "with real packets through the rendered nftables rules.",
     "",
-    `Ngày (day): ${new Date().toISOString().slice(0, 10)}. Commit: ${commit}. ${cpus().length} CPU.`,
+    runStamp(),
     "",
     "| Thiết bị (member) | Gói thử (probes) | Khác hồ sơ (differing) |",
     "| --- | ---: | ---: |",

@@ -33,11 +33,13 @@ export function stackChoice(word: string): StackChoice {
 export function stacksOfProfile(file: string): readonly string[] {
   const named = basename(file, extname(file));
   const profile = relative(projectRoot, file);
-  const others = knownStacks().filter(
-    (stack) => stack !== named && readStackFile(stack, projectRoot)?.profile === profile,
-  );
-  return [named, ...others];
+  const others = [...profilesOfStacks()].filter(([stack, own]) => stack !== named && own === profile);
+  return [named, ...others.map(([stack]) => stack)];
 }
+
+/** Every stack of the checkout, sorted → its province file, relative to the project. @throws Fault a stack file is no YAML. */
+export const profilesOfStacks = (): ReadonlyMap<string, string> =>
+  new Map(knownStacks().map((stack) => [stack, readStackFile(stack, projectRoot)?.profile ?? ""]));
 
 /** Profile and window of a stack in a project folder; undefined where it has no file. @throws Fault it is no YAML. */
 export function readStackFile(stack: string, folder: string): StackChoice | undefined {

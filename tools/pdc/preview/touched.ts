@@ -1,11 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { message } from "../../../stacks/messages/messages.ts";
 import { projectRoot } from "../../toolchain/environment.mjs";
-import { knownStacks } from "../../toolchain/stack-state.mjs";
 import { Fault } from "../fault.ts";
 import { shorten } from "../province-file.ts";
 import { firstLine } from "../pulumi-engine.ts";
-import { readStackFile } from "./stack-choice.ts";
+import { profilesOfStacks } from "./stack-choice.ts";
 
 /** What no center is made of: texts, tests, and tools that only look at the project. */
 const HARMLESS = [
@@ -39,11 +38,8 @@ export function touchedSince(revision: string): readonly string[] {
   const commit = git(["rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`], revision).trim();
   const changed = git(["diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--"], revision);
   const added = git(["ls-files", "--others", "--exclude-standard", "-z"], revision);
-  const profiles = new Map(
-    knownStacks().map((stack) => [stack, readStackFile(stack, projectRoot)?.profile ?? ""] as const),
-  );
   const files = [...changed.split("\0"), ...added.split("\0")].filter((file) => file !== "");
-  return touchedStacks(files, profiles);
+  return touchedStacks(files, profilesOfStacks());
 }
 
 function git(args: readonly string[], revision: string): string {
