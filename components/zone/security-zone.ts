@@ -22,6 +22,8 @@ export interface ZoneFlow {
   readonly limits?: { readonly perSource: number; readonly perService: number };
   /** Of remote administration: where it may come from. */
   readonly sources?: { readonly ranges: readonly string[] } | { readonly devices: string };
+  /** Of a lease: the provider's addresses, the only ones that it opens. */
+  readonly destinations?: { readonly ranges: readonly string[] };
 }
 
 /** `id` is the zone's id; `zoneKind` its kind; `namespace` its own namespace. */

@@ -2,7 +2,7 @@ import type { Protocol, ZoneKind } from "../../components/shared/contracts.ts";
 import type { SecurityZoneArgs, ZoneFlow } from "../../components/zone/security-zone.ts";
 import type { CenterModel } from "../model/center-model.ts";
 import { zoneId } from "../model/identity.ts";
-import { aggregate } from "../model/ip-range.ts";
+import { aggregate, contains } from "../model/ip-range.ts";
 import { byId } from "../model/plain-data.ts";
 import type { Profile } from "../schema/profile.ts";
 import { administrationPorts, type ClosedReason, closedBecause } from "./closed-ports.ts";
@@ -163,7 +163,7 @@ function plannedFlow(
   const open = flow.ports.filter((port) => !shut.some((one) => one.port === port));
   const destinations: Destination[] =
     to.kind === "border"
-      ? outward(from, to, zones, open, places)
+      ? outward(from, to, zones, open, places, flow.destinations?.ranges)
       : [{ behind: to.id, ranges: "zone", ports: open }];
   return {
     ...{ id, from: from.id, to: to.id, ports: flow.ports, purpose },
@@ -194,7 +194,8 @@ const PEOPLE: readonly ZoneKind[] = ["internal", "wireless"];
 
 /**
  * To the border and beyond: anything for people, for servers the border's own segment and the declared parties of each
- * port. Sites of agencies stand behind the internal zone.
+ * port. Sites of agencies stand behind the internal zone. A flow for certain addresses, as a lease's is, reaches what is
+ * declared within them.
  */
 function outward(
   from: FirewallZone,
@@ -202,14 +203,19 @@ function outward(
   zones: readonly FirewallZone[],
   ports: readonly FlowPort[],
   places: readonly DeclaredPlace[],
+  only?: readonly string[],
 ): Destination[] {
-  if (PEOPLE.includes(from.kind)) return [{ behind: border.id, ranges: "outside", ports }];
+  if (PEOPLE.includes(from.kind)) return [{ behind: border.id, ranges: only ?? "outside", ports }];
+  const within = (range: string) => only === undefined || only.some((one) => contains(one, range));
   const internal = zones.find(({ kind }) => kind === "internal") ?? border;
+  const own = only === undefined ? border.ranges : [];
   const reached = ports.flatMap((port) => {
-    const known = places.filter((place) => place.zone === from.id && samePort(place, port));
+    const known = places.filter(
+      (place) => place.zone === from.id && samePort(place, port) && within(place.range),
+    );
     const ranges = (site: boolean) => known.flatMap((one) => (one.site === site ? one.range : []));
     return [
-      { behind: border.id, ranges: aggregate([...border.ranges, ...ranges(false)]), port },
+      { behind: border.id, ranges: aggregate([...own, ...ranges(false)]), port },
       { behind: internal.id, ranges: aggregate(ranges(true)), port },
     ].filter((one) => one.ranges.length > 0);
   });

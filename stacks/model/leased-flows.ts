@@ -11,15 +11,20 @@ type FlowPort = ZoneFlow["ports"][number];
 /**
  * What the flow matrix holds because a system is leased: the ports of its provider, from each zone that uses it to the
  * border. The direction must stand in the profile's own `flows`; a lease adds ports to it and never opens a new one, so
- * that leasing a system that the data zone uses stays a decision of a person.
+ * that leasing a system that the data zone uses stays a decision of a person. It opens them at the provider's addresses
+ * and nowhere else beyond the border.
  */
 export function leasedFlows(context: AccessContext): ZoneFlow[] {
   const { profile, deployed } = context;
   return byId(profile.systems)
-    .filter(([id, system]) => deployed.has(id) && leaseInForce(system)?.endpoint.range !== undefined)
-    .flatMap(([id]) =>
-      [...portsByZone(context, id)].flatMap(([zone, ports]) => toProvider(profile, id, zone, ports)),
-    );
+    .filter(([id]) => deployed.has(id))
+    .flatMap(([id, system]) => {
+      const range = leaseInForce(system)?.endpoint.range;
+      if (range === undefined) return [];
+      return [...portsByZone(context, id)].flatMap(([zone, ports]) =>
+        toProvider(profile, { id, range }, zone, ports),
+      );
+    });
 }
 
 /** Ports of the provider by the zone that uses them: the consumers', and the endpoint's own namespace. */
@@ -39,7 +44,12 @@ function portsByZone({ profile, consumers }: AccessContext, id: string): Map<str
   return byZone;
 }
 
-function toProvider(profile: Profile, id: string, zone: string, ports: readonly FlowPort[]): ZoneFlow[] {
+function toProvider(
+  profile: Profile,
+  { id, range }: { readonly id: string; readonly range: string },
+  zone: string,
+  ports: readonly FlowPort[],
+): ZoneFlow[] {
   const outward = byId(profile.flows).filter(
     ([, flow]) => flow.from === zone && profile.zones[flow.to]?.kind === "border",
   );
@@ -53,7 +63,7 @@ function toProvider(profile: Profile, id: string, zone: string, ports: readonly 
     ...{ from: zoneId(profile, zone), to: zoneId(profile, declared.to) },
     ports: missing.sort((a, b) => a.port - b.port),
     purpose: `Tới nhà cung cấp dịch vụ thuê: ${profile.systems[id]!.name}`,
-    ...{ clause: declared.clause, enforcedBy: declared.enforcedBy },
+    ...{ clause: declared.clause, enforcedBy: declared.enforcedBy, destinations: { ranges: [range] } },
   };
   return [dropUndefined<ZoneFlow>(flow)];
 }

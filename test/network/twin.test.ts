@@ -141,3 +141,18 @@ test("a device admits as many connections of one source as the flow says, and no
   for (const version of [4, 6] as const)
     expect(await built.hold({ protocol: "TCP", version, from: "app", to: "data", port: 5432 }, 6)).toBe(3);
 });
+
+test("a lease opens its provider's port at the provider's addresses, and nowhere else beyond the border", async () => {
+  const leased = twoFamilies("nam-dinh", (raw) => {
+    raw.systems["web-portal"].offers.extra = { port: 9443, application: "https" };
+  });
+  const rules = firewallPlan(leased);
+  const device = rules.devices.find(({ flows }) => flows.some(({ id }) => id.startsWith("dmz-to-provider")))!;
+  twin = await Twin.build(device, placesOf(leased), [9443]);
+  await twin.load(nftablesText(rules, device, device.members[0]!));
+  const probes = allProbes(twin.places, [9443]).filter(({ from }) => from === "dmz");
+  const passed = await twin.send(probes);
+  const through = probes.filter((_, index) => passed[index]);
+  expect(through.map(({ protocol, to }) => `${protocol} ${to}`)).toEqual(["TCP 203.0.113.0/28"]);
+  expect(await disagreements(twin, leased, device.id, probes)).toEqual([]);
+});

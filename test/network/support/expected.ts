@@ -29,7 +29,7 @@ export function shouldPass(
     );
   // Sites come in as the internal zone does; to the matrix they lie beyond the border.
   const goal = to.kind === "site" ? zoneOfKind(profile, "border") : to.zone;
-  return flows.some(
+  const stated = flows.some(
     ([, flow]) =>
       flow.from === from.zone &&
       flow.to === goal &&
@@ -37,6 +37,16 @@ export function shouldPass(
       mayStart(profile, flow, from) &&
       mayReach(profile, from, to, probe),
   );
+  return stated || toProvider(profile, device, from, to, probe);
+}
+
+/** A lease opens the ports of its provider for the zones that use it, where their first way to the border passes. */
+function toProvider(profile: Profile, device: string, from: Place, to: Place, probe: Probe): boolean {
+  if (from.kind !== "zone" || to.kind !== "party" || probe.protocol !== "TCP") return false;
+  const way = byId(profile.flows).find(
+    ([, flow]) => flow.from === from.zone && flow.to === zoneOfKind(profile, "border"),
+  );
+  return way?.[1].enforcedBy === device && leased(profile, from.zone, to, probe.port);
 }
 
 function mayStart(profile: Profile, { to, sources }: Flow, from: Place): boolean {
@@ -51,13 +61,12 @@ function mayStart(profile: Profile, { to, sources }: Flow, from: Place): boolean
 function mayReach(profile: Profile, from: Place, to: Place, probe: Probe): boolean {
   if (to.kind === "zone") return true;
   if (["internal", "wireless"].includes(profile.zones[from.zone]?.kind ?? "")) return to.kind !== "site";
-  return declared(profile, from.zone, to, probe.port);
+  return leased(profile, from.zone, to, probe.port) || linked(profile, from.zone, to, probe.port);
 }
 
-/** Is there a lease or an interlink by which a zone speaks to a place outside on a port? */
-function declared(profile: Profile, zone: string, to: Place, port: number): boolean {
-  const { systems, interlinks } = profile;
-  const leased = byId(systems).some(([id, system]) => {
+/** Is there a lease by which a zone speaks to a place outside on a port? */
+function leased({ systems, databases }: Profile, zone: string, to: Place, port: number): boolean {
+  return byId(systems).some(([id, system]) => {
     if (!("lease" in system) || system.lease?.endpoint.range !== to.id) return false;
     const named = byId(system.offers).flatMap(([name, offer]) =>
       offer.port === port && !offer.admin ? [name] : [],
@@ -72,19 +81,22 @@ function declared(profile: Profile, zone: string, to: Place, port: number): bool
       system.kind === "monitor" &&
       byId(system.offers).some(([, o]) => o.port === port && o.application === "syslog-tls");
     const runs = (one: object) => !("lease" in one && one.lease !== undefined);
-    const senders = logs ? [...byId(systems).filter(([, one]) => runs(one)), ...byId(profile.databases)] : [];
+    const senders = logs ? [...byId(systems).filter(([, one]) => runs(one)), ...byId(databases)] : [];
     return (
       (named.length > 0 && system.zone === zone) ||
       [...users, ...senders].some(([, one]) => one.zone === zone)
     );
   });
-  const linked = byId(interlinks).some(([, link]) => {
+}
+
+/** Is there an interlink by which one does? */
+function linked({ systems, interlinks }: Profile, zone: string, to: Place, port: number): boolean {
+  return byId(interlinks).some(([, link]) => {
     if (link.endpoint?.port !== port || systems[link.via ?? link.from]?.zone !== zone) return false;
     const there = link.to;
     if ("party" in there) return link.endpoint.range === to.id;
     return "tier" in there && to.tier === there.tier;
   });
-  return leased || linked;
 }
 
 const zoneOfKind = (profile: Profile, kind: string) =>

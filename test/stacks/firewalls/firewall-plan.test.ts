@@ -78,15 +78,16 @@ describe("the plan", () => {
     expect(flowOf(plan, "wireless-to-border").destinations).toMatchObject([{ ranges: "outside" }]);
   });
 
-  test("a lease adds its provider's ports", () => {
+  test("a lease adds its provider's ports, at the provider's addresses alone", () => {
     const ids = planOf("nam-dinh").devices.flatMap(({ flows }) => flows.map(({ id }) => id));
     const leased = planOf("nam-dinh", (raw) => {
       raw.systems["web-portal"].offers.extra = { port: 9443, application: "https" };
     });
     const added = leased.devices.flatMap(({ flows }) => flows).filter(({ id }) => !ids.includes(id));
     expect(added.map(({ id }) => id)).toEqual(["dmz-to-provider-of-web-portal"]);
-    expect(added[0]?.destinations[0]).toMatchObject({ ports: [{ port: 9443 }] });
-    expect(added[0]?.destinations[0]?.ranges).toContain("203.0.113.0/28");
+    expect(added[0]?.destinations).toEqual([
+      { behind: "border", ranges: ["203.0.113.0/28"], ports: [{ port: 9443, protocol: "TCP" }] },
+    ]);
   });
 
   test("sites of agencies come in as the internal zone does, and interlinks with them lead back there", () => {

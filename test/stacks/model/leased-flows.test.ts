@@ -40,6 +40,7 @@ describe("flows that a lease adds to the matrix", () => {
         to: "la-zone-border",
         ports: [{ port: 8443, protocol: "TCP" }],
         enforcedBy: "core-firewalls",
+        destinations: { ranges: ["192.0.2.0/28"] },
       });
   });
 

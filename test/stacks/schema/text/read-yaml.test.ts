@@ -158,8 +158,12 @@ describe("refused, with the place", () => {
   });
 });
 
-// Limits are generous: the machine may be busy, and what they tell apart is seconds from hours.
+// Limits are of processor time, which a busy machine does not stretch; what they tell apart is seconds from hours.
 describe("hostile files are refused quickly", () => {
+  const millisecondsSince = (start: NodeJS.CpuUsage): number => {
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  };
   const bomb = ["a: &a [x, x, x, x, x, x, x, x, x]"];
   for (let i = 1; i < 10; i += 1) {
     const [above, here] = ["abcdefghij"[i - 1], "abcdefghij"[i]];
@@ -177,9 +181,9 @@ describe("hostile files are refused quickly", () => {
     ["many anchors", "- &a x\n".repeat(100_000), "yaml.anchor", 8000],
     ["many documents", "---\n".repeat(200_000), "yaml.documents", 3000],
   ])("%s", (_, text, code, limit) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const { diagnostics, value } = read(text);
-    expect(performance.now() - started).toBeLessThan(limit);
+    expect(millisecondsSince(started)).toBeLessThan(limit);
     expect(diagnostics.map((item) => item.code)).toContain(code);
     expect(diagnostics.length).toBeLessThanOrEqual(42);
     expect(code === "yaml.documents" || value === undefined).toBe(true);
@@ -187,9 +191,9 @@ describe("hostile files are refused quickly", () => {
 
   test("50 MB are refused without being read", () => {
     const bytes = new Uint8Array(50_000_000);
-    const started = performance.now();
+    const started = process.cpuUsage();
     const { diagnostics } = readYaml(bytes, "big.yaml");
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(millisecondsSince(started)).toBeLessThan(500);
     expect(formatDiagnostics(diagnostics, "vi")).toMatchInlineSnapshot(`
       "big.yaml: 1 lỗi
         1:1  Tệp có 47,7 MiB. Cần tối đa 1 MiB; tệp chưa được đọc.
