@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { deployCenter } from "./stacks/layers/deploy-center.ts";
 import { guardDraft } from "./stacks/layers/draft-guard.ts";
+import { ownFieldsAs } from "./stacks/layers/field-manager.ts";
 import { createEngineProvider, createProviders } from "./stacks/layers/providers.ts";
 import { readStackSettings } from "./stacks/layers/stack-settings.ts";
 import { loadCenter } from "./stacks/load-center.ts";
@@ -22,6 +23,8 @@ const { addresses } = deployCenter(model, {
   secrets: settings.target.kind === "render" ? "withheld" : "delivered",
   releaseProtection: settings.releaseProtection,
   readNodes: settings.target.kind === "cluster",
+  // Files have no owners of fields.
+  transforms: settings.target.kind === "cluster" ? [ownFieldsAs(`pdc-${pulumi.getStack()}`)] : [],
 });
 
 /** Id, plan status and target of the center, for tools that read the stack. */

@@ -1,4 +1,4 @@
-import type { ComponentResourceOptions, ProviderResource, Resource } from "@pulumi/pulumi";
+import type { ComponentResourceOptions, ProviderResource, Resource, ResourceTransform } from "@pulumi/pulumi";
 import { BackupPlan } from "../../components/backup/backup-plan.ts";
 import { Center } from "../../components/center/center.ts";
 import { ComputeCluster } from "../../components/compute/compute-cluster.ts";
@@ -24,6 +24,8 @@ export interface Deployment {
   readonly releaseProtection: boolean;
   /** Whether the target can be asked for nodes that exist. Default false. */
   readonly readNodes?: boolean;
+  /** Run for every object of every component, those of charts too. Default: none. */
+  readonly transforms?: readonly ResourceTransform[];
 }
 
 export interface DeployedCenter {
@@ -93,7 +95,12 @@ function deployDatabases(model: CenterModel, deployment: Deployment): Map<string
   );
 }
 
-/** Options of a top-level component: the stack's providers, and what must be there first. */
+/** Options of a top-level component: the stack's providers and transforms, and what must be there first. */
 export function within(deployment: Deployment, dependsOn: Resource[] = []): ComponentResourceOptions {
-  return { providers: [...deployment.providers], dependsOn };
+  const { providers, transforms = [] } = deployment;
+  return {
+    providers: [...providers],
+    dependsOn,
+    ...(transforms.length > 0 ? { transforms: [...transforms] } : {}),
+  };
 }
