@@ -139,10 +139,13 @@ const looseReferences: readonly (readonly [pattern: string, ...collections: stri
   ["systems.*.operationsFunding", "funding"],
 ];
 
-/** Every reference that points to nothing, with the nearest id that exists. */
-export function danglingReferences(profile: Profile): Problem[] {
+/**
+ * Every reference that points to nothing, with the nearest id that exists.
+ * @param profile as typed, or as written: ids stand in both alike
+ */
+export function danglingReferences(profile: Readonly<Partial<Record<Collection, unknown>>>): Problem[] {
   return references.flatMap(([pattern, ...collections]) => {
-    const known = collections.flatMap((name) => Object.keys(profile[name] as object));
+    const known = collections.flatMap((name) => Object.keys(profile[name] ?? {}));
     const exists = new Set(known);
     return valuesAt(profile, pattern.split("."), []).flatMap(({ path, value }) => {
       // A union's other branch (`backup: {none: …}`) is not a reference.
