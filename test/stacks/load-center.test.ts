@@ -29,7 +29,7 @@ function problemsAfter(...changes: readonly (readonly [from: string | RegExp, to
 }
 
 const level = [/securityLevel: cap-do-2/, "securityLevel: 3"] as const;
-const levelProblem = "schema.quote websites.party-website.securityLevel";
+const levelProblem = "schema.value websites.party-website.securityLevel";
 
 describe("references of a profile that is not of sound shape", () => {
   test.each(["dong-nai", "ha-nam", "long-an", "nam-dinh", "quang-nam"])(

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { isMessage, type Message, message } from "../../messages/messages.ts";
 import type { IssueParams } from "../scalars/refuse.ts";
 import { bestBranch } from "./best-branch.ts";
@@ -13,12 +13,18 @@ type Issue = z.core.$ZodIssue;
 type Written = Pick<Merged, "value" | "origins">;
 
 const keysMark = "allowed keys: ";
+const wordsMark = "allowed words: ";
 
 /**
  * Error map for `safeParse`. A finished issue no longer knows its schema, so the allowed keys of a strict object
- * (or of a record with fixed keys) travel in the issue's text; `diagnosticsFromZod` takes them out again.
+ * (or of a record with fixed keys), and the words of a scalar that lists them, travel in the issue's text;
+ * `diagnosticsFromZod` takes them out again.
  */
-export function carryAllowedKeys(issue: z.core.$ZodRawIssue): string | undefined {
+export function carryAllowed(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "invalid_type" && issue.inst instanceof z.core.$ZodType) {
+    const words = z.globalRegistry.get(issue.inst)?.["enum"];
+    return words === undefined ? undefined : wordsMark + JSON.stringify(words);
+  }
   if (issue.code !== "unrecognized_keys") return undefined;
   const def = issue.inst?._zod.def as { shape?: object; keyType?: z.core.$ZodType } | undefined;
   const keys = def?.shape ? Object.keys(def.shape) : [...(def?.keyType?._zod.values ?? [])].map(String);
@@ -42,8 +48,16 @@ function fromIssue(issue: Issue, prefix: Path, written: Written): Diagnostic[] {
     case "custom":
       return [fromCustom(issue, path, written)];
     default:
-      return [report(issueMessage(issue, valueAt(written, path), sourceAt(written, path)), path, written)];
+      return [report(messageOf(issue, path, written), path, written)];
   }
+}
+
+/** To a number where one of a few words belongs, quotes are no remedy: the words are told. */
+function messageOf(issue: Issue, path: Path, written: Written): Message {
+  const value = valueAt(written, path);
+  if (value === undefined || !issue.message.startsWith(wordsMark))
+    return issueMessage(issue, value, sourceAt(written, path));
+  return valueMessage(JSON.parse(issue.message.slice(wordsMark.length)) as string[], String(value));
 }
 
 function nested(issue: Issue, path: Path, written: Written): { issuesInside?: readonly Issue[]; at: Path } {

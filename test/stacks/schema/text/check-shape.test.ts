@@ -6,6 +6,7 @@ import { id } from "../../../../stacks/schema/scalars/id.ts";
 import { money } from "../../../../stacks/schema/scalars/money.ts";
 import { port } from "../../../../stacks/schema/scalars/port.ts";
 import { quantity } from "../../../../stacks/schema/scalars/quantity.ts";
+import { securityLevel } from "../../../../stacks/schema/scalars/security-level.ts";
 import { yearRange } from "../../../../stacks/schema/scalars/year-range.ts";
 import { checkShape } from "../../../../stacks/schema/text/check-shape.ts";
 import { formatDiagnostics } from "../../../../stacks/schema/text/format-diagnostics.ts";
@@ -33,6 +34,7 @@ const schema = z.strictObject({
     .regex(/^[a-z]{2,8}$/)
     .optional(),
   enabled: z.boolean().optional(),
+  level: securityLevel.optional(),
 });
 
 function check(text: string, lang: "vi" | "en" = "en"): string {
@@ -96,6 +98,14 @@ describe("numbers and texts", () => {
     expect(check("agencies: {a: {name: 2.0}}\n")).toMatchInlineSnapshot(`
       "p.yaml: 1 problem
         1:22  agencies.a.name  YAML reads 2.0 as a number, not as text. Put it in quotes: "2.0".
+      "
+    `);
+  });
+
+  test("a number where one of a few words is due: the words, since quotes would not help", () => {
+    expect(check("level: 3\n")).toMatchInlineSnapshot(`
+      "p.yaml: 1 problem
+        1:8  level  Got 3. Expected one of: cap-do-1, cap-do-2, cap-do-3, cap-do-4, cap-do-5.
       "
     `);
   });
