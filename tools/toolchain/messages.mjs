@@ -142,6 +142,26 @@ const catalogue = /** @satisfies {Record<string, { vi: string, en: string }>} */
     vi: "Không tạo được trạng thái cho stack {stack}:\n{detail}",
     en: "The state of stack {stack} could not be made:\n{detail}",
   },
+  "state-lost": {
+    vi: "Mất trạng thái của stack {stack}: không còn tệp {file}, mà stack có {resources} tài nguyên (bản sao cuối: {time}). Tạo trạng thái trống thì lần up sau sẽ tạo lại tất cả. Hãy khôi phục: npm run restore-state -- {stack}",
+    en: "The state of stack {stack} is lost: {file} is gone, and the stack has {resources} resources (last copy: {time}). With an empty state the next up would make everything again. Restore it: npm run restore-state -- {stack}",
+  },
+  "state-restored": {
+    vi: "Đã khôi phục trạng thái của stack {stack} từ {copy}: {resources} tài nguyên, lúc {time}. Hãy xem phần đã thay đổi từ đó: npm run preview -- {stack} --refresh",
+    en: "Restored the state of stack {stack} from {copy}: {resources} resources, of {time}. See what has changed since then: npm run preview -- {stack} --refresh",
+  },
+  "state-present": {
+    vi: "Stack {stack} đang có trạng thái đọc được ở {file}: không ghi đè. Muốn lấy bản sao cũ hơn thì hãy chuyển tệp này đi trước.",
+    en: "Stack {stack} has a sound state in {file}: it is not overwritten. To go back to an older copy, move that file away first.",
+  },
+  "state-no-copy": {
+    vi: "Không có bản sao nào của trạng thái stack {stack} trên máy này. Hãy chép tệp từ bản sao lưu của tỉnh vào {file}.",
+    en: "There is no copy of the state of stack {stack} on this machine. Put the file from the province's backup at {file}.",
+  },
+  "restore-state-usage": {
+    vi: "Cách gọi: npm run restore-state -- <stack>",
+    en: "Usage: npm run restore-state -- <stack>",
+  },
   "tests-none": {
     vi: "Không có kiểm thử nào được chọn: coi như thất bại.",
     en: "No test was selected: this counts as a failure.",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { removePartials } from "./atomic-install.mjs";
 import { installDebianPackages, missingDebianPackages } from "./debian-packages.mjs";
 import { installPart, partIsReady } from "./install-part.mjs";
+import { lostState } from "./lost-state.mjs";
 import { message } from "./messages.mjs";
 import { installNodePackages, nodePackagesAreCurrent } from "./node-packages.mjs";
 import { ensurePassphrase } from "./passphrase.mjs";
@@ -39,7 +40,8 @@ export async function setUp({ tests = false, drill = tests, keep = false, say = 
     );
   }
   ensurePassphrase(say);
-  const stacks = knownStacks().filter((stack) => !stackExists(stack));
+  // A lost state is told by the command that wants it.
+  const stacks = knownStacks().filter((stack) => !stackExists(stack) && lostState(stack) === undefined);
   if (stacks.length > 0)
     await runStep(new Progress(1), { title: message("step-stacks"), work: () => createStacks(stacks) });
 }

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { locksFolder } from "./backend-files.mjs";
 import { message } from "./messages.mjs";
 import { stateFolder } from "./paths.mjs";
 import { Problem } from "./problem.mjs";
 import { isRunning } from "./running-process.mjs";
-import { projectName } from "./stack-state.mjs";
 
 /**
  * Removes the locks that killed commands left on a stack in the file backend: those of this host whose process is dead. Any
@@ -17,7 +17,7 @@ import { projectName } from "./stack-state.mjs";
  * @throws {Problem} Somebody holds the stack; the message names the holder.
  */
 export function clearStaleLocks(stack, say, state = stateFolder) {
-  const folder = join(state, ".pulumi", "locks", "organization", projectName(), stack);
+  const folder = locksFolder(stack, state);
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder).filter((file) => file.endsWith(".json"))) {
     const file = join(folder, name);

@@ -1,14 +1,8 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { projectName, stateFile } from "./backend-files.mjs";
 import { toolchainEnvironment } from "./environment.mjs";
+import { lostState } from "./lost-state.mjs";
 import { message } from "./messages.mjs";
 import { projectRoot, stateFolder } from "./paths.mjs";
 import { Problem } from "./problem.mjs";
@@ -23,20 +17,13 @@ export function knownStacks() {
   return names.filter((name) => name !== undefined).sort();
 }
 
-/** @returns {string} The name in Pulumi.yaml, under which the backend files the stacks. */
-export function projectName() {
-  const name = /^name:\s*["']?([\w.-]+)/m.exec(readFileSync(join(projectRoot, "Pulumi.yaml"), "utf8"))?.[1];
-  if (name === undefined) throw new Problem(message("no-checkout", { file: "Pulumi.yaml" }));
-  return name;
-}
-
 /**
  * Whether the state of a stack exists.
  *
  * @param {string} stack
  */
 export function stackExists(stack) {
-  return existsSync(join(stateFolder, ".pulumi", "stacks", projectName(), `${stack}.json`));
+  return existsSync(stateFile(stack));
 }
 
 /**
@@ -44,9 +31,11 @@ export function stackExists(stack) {
  * file too; since that one is committed and the salt is this machine's, the stack is made from a project aside.
  *
  * @param {string} stack
- * @throws {Problem} Pulumi refused.
+ * @throws {Problem} The stack has had a state, which is lost; or Pulumi refused.
  */
 export async function createStack(stack) {
+  const lost = lostState(stack);
+  if (lost !== undefined) throw new Problem(lost, 2);
   const aside = join(stateFolder, `init-${stack}`);
   rmSync(aside, { recursive: true, force: true });
   mkdirSync(aside, { recursive: true });

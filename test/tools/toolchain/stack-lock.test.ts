@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { locksFolder } from "../../../tools/toolchain/backend-files.mjs";
 import { clearStaleLocks } from "../../../tools/toolchain/stack-lock.mjs";
-import { projectName } from "../../../tools/toolchain/stack-state.mjs";
 
 function lockedState(lock: unknown) {
   const state = mkdtempSync(join(tmpdir(), "pdc-lock-"));
-  const folder = join(state, ".pulumi", "locks", "organization", projectName(), "nam-dinh");
+  const folder = locksFolder("nam-dinh", state);
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "lock.json");
   writeFileSync(file, typeof lock === "string" ? lock : JSON.stringify(lock));
