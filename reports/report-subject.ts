@@ -38,7 +38,7 @@ export interface ReportSubject {
   readonly file: string;
   /** The day on which it is read, `2026-11-25`. */
   readonly day: string;
-  /** Cut to what one agency answers for: its id. Default: everything. */
+  /** Cut to what one agency answers for, by its id, or to what no single one does: `_center`. Default: everything. */
   readonly agency?: string | undefined;
   /** What is deployed, when a state was given. */
   readonly deployed?: readonly DeployedComponent[] | undefined;

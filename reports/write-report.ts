@@ -1,5 +1,6 @@
 import { parsePartialDate } from "../stacks/schema/scalars/partial-date.ts";
 import { formatYearRange } from "../stacks/schema/scalars/year-range.ts";
+import { cutName } from "./agency-cut.ts";
 import { type Cell, day, notStated, text } from "./cell.ts";
 import type { Bilingual, Chart, Report, ReportProblem, Section, Source } from "./report.ts";
 import { words } from "./report.ts";
@@ -63,7 +64,7 @@ export function provinceReport(subject: ReportSubject, draft: ReportDraft): Repo
   const { profile, window } = subject.model;
   const chosen = window === undefined ? undefined : profile.windows[window];
   const whole = words("Toàn bộ kế hoạch", "The whole plan");
-  const cut = subject.agency === undefined ? undefined : profile.agencies[subject.agency]?.name;
+  const cut = subject.agency === undefined ? undefined : cutName(profile, subject.agency);
   return {
     ...{ id: draft.id, title: draft.title, subject: profile.province.name },
     header: [

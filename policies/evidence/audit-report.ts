@@ -122,6 +122,12 @@ const control = z
 const cut = z
   .strictObject({ key: text.nullable(), name: both, totals })
   .meta({ id: "Cut", description: "One part of a division of all findings; the parts sum to the whole." });
+const agencyCut = cut.extend({
+  waivers: count.optional().meta({
+    description:
+      "Waivers that it owns; the parts sum to all waivers. Absent in reports of before 2026-11-27.",
+  }),
+});
 const groupCut = z.strictObject({
   key: text,
   name: both,
@@ -239,7 +245,7 @@ export const auditReportShape = z
     cuts: z.strictObject({
       groups: z.array(groupCut),
       zones: z.array(cut),
-      agencies: z.array(cut),
+      agencies: z.array(agencyCut),
       systems: z.array(cut),
     }),
     waivers: z.array(reportedWaiver),
@@ -264,6 +270,7 @@ export type ReportedWaiver = AuditReport["waivers"][number];
 export type EvidenceSlot = AuditedControl["evidence"][number];
 export type OutcomeTotals = AuditReport["totals"];
 export type Cut = AuditReport["cuts"]["zones"][number];
+export type AgencyCut = AuditReport["cuts"]["agencies"][number];
 export type GroupCut = AuditReport["cuts"]["groups"][number];
 export type AuditChange = NonNullable<AuditReport["change"]>;
 export type ControlOutcome = AuditedControl["outcome"];

@@ -55,6 +55,7 @@ export function auditReport(graph: ResourceGraph, options: AuditOptions): AuditR
   const findings = auditFindings(graph, found, options, onDay);
   const proofs = evidenceIn(graph, day);
   const controls = auditedControls(onDay, findings, proofs);
+  const waivers = reportedWaivers(graph, found, findings, rules, evaluation);
   const report: AuditReport = {
     schema: AUDIT_REPORT_SCHEMA,
     day,
@@ -76,8 +77,8 @@ export function auditReport(graph: ResourceGraph, options: AuditOptions): AuditR
     })),
     findings,
     resources: resourcesOf(graph, findings),
-    cuts: cutsOf(graph, findings, controls),
-    waivers: reportedWaivers(graph, found, findings, rules, evaluation),
+    cuts: cutsOf(graph, findings, controls, waivers),
+    waivers,
     equivalents: equivalentsIn(graph).map((measure) => ({ ...measure })),
     evidence: proofs.map(({ control, slot }) => ({ ...slot, control })),
     evidenceProblems: evidenceProblems(proofs, catalogue),

@@ -1,27 +1,34 @@
 import type { ResourceGraph } from "../graph/resource-graph.ts";
 import type { Bilingual } from "../rules/frame/rule.ts";
-import type { AuditedControl, AuditFinding, AuditReport, Cut, GroupCut } from "./audit-report.ts";
+import type {
+  AgencyCut,
+  AuditedControl,
+  AuditFinding,
+  AuditReport,
+  Cut,
+  GroupCut,
+  ReportedWaiver,
+} from "./audit-report.ts";
 import { groupedBy } from "./grouped-by.ts";
 import { outcomeTotals } from "./outcome-totals.ts";
 import { namesIn } from "./place-of.ts";
 import { GROUP_NAMES, NO_AGENCY, NO_SYSTEM, NO_ZONE } from "./report-texts.ts";
 
-/** The same findings divided by group, zone, agency and system: each finding is in one part of each division. */
+/**
+ * The same findings divided by group, zone, agency and system: each finding is in one part of each division, and each
+ * waiver in the part of the agency that owns it.
+ */
 export function cutsOf(
   graph: ResourceGraph,
   findings: readonly AuditFinding[],
   controls: readonly AuditedControl[],
+  waivers: readonly ReportedWaiver[],
 ): AuditReport["cuts"] {
   const nameOf = namesIn(graph);
   return {
     groups: groupCuts(findings, controls),
     zones: cut(findings, ({ zone }) => zone, nameOf, NO_ZONE),
-    agencies: cut(
-      findings,
-      ({ agency }) => agency,
-      (id) => id,
-      NO_AGENCY,
-    ),
+    agencies: agencyCuts(findings, waivers),
     systems: cut(findings, ({ system }) => system, nameOf, NO_SYSTEM),
   };
 }
@@ -42,6 +49,20 @@ function cut(
   return rest === undefined
     ? rows
     : [...rows, { key: null, name: nowhere, totals: { ...outcomeTotals(rest) } }];
+}
+
+/** A finding belongs to the owner of its resource, a waiver to its own owner: an agency may have the one without the other. */
+function agencyCuts(findings: readonly AuditFinding[], waivers: readonly ReportedWaiver[]): AgencyCut[] {
+  const found = groupedBy(findings, ({ agency }) => agency);
+  const owned = groupedBy(waivers, ({ owner }) => (owner === "" ? null : owner));
+  const keys = new Set([...found.keys(), ...owned.keys()]);
+  const ordered = [...[...keys].filter((key) => key !== null).sort(), ...(keys.has(null) ? [null] : [])];
+  return ordered.map((key) => ({
+    key,
+    name: key === null ? NO_AGENCY : { vi: key, en: key },
+    totals: { ...outcomeTotals(found.get(key) ?? []) },
+    waivers: owned.get(key)?.length ?? 0,
+  }));
 }
 
 function groupCuts(findings: readonly AuditFinding[], controls: readonly AuditedControl[]): GroupCut[] {

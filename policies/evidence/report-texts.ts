@@ -14,7 +14,10 @@ export const GROUP_NAMES = {
 } as const satisfies Record<Control["group"] | "programme", Bilingual>;
 
 export const NO_ZONE: Bilingual = { vi: "Không thuộc vùng nào", en: "In no zone" };
-export const NO_AGENCY: Bilingual = { vi: "Không nêu đơn vị chủ quản", en: "No owner is told" };
+export const NO_AGENCY: Bilingual = {
+  vi: "Chung của trung tâm (không nêu đơn vị chủ quản)",
+  en: "The center as a whole (no owner is told)",
+};
 export const NO_SYSTEM: Bilingual = { vi: "Không thuộc hệ thống nào", en: "Part of no system" };
 
 export const CAVEAT: Bilingual = {

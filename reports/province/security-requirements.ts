@@ -1,3 +1,4 @@
+import { agencyCuts, cutName, cutOfAgency, isShown, WHOLE_CENTER } from "../agency-cut.ts";
 import { count, ratio, text } from "../cell.ts";
 import { type Bilingual, type Section, words } from "../report.ts";
 import type { JudgedRequirement, ReportSubject } from "../report-subject.ts";
@@ -14,8 +15,8 @@ const origin = words(
 );
 
 /**
- * Requirements met of those that were judged, for each level-3 system and for the rest of the center. Each control is
- * counted once in a row, by its worst outcome there.
+ * Requirements met of those that were judged, for each level-3 system and for the rest of the center by who answers for
+ * it. Each control is counted once in a row, by its worst outcome there; no row is in two cuts, so the cuts' sums add up.
  */
 export function requirementsSection(subject: ReportSubject, systems: readonly PlannedSystem[]): Section {
   const judged = judgedFor(subject);
@@ -26,10 +27,10 @@ export function requirementsSection(subject: ReportSubject, systems: readonly Pl
       ...{ id: key, from: [["systems", key]], name: entry.name },
       counts: countsOf(judged.filter(({ system }) => system === model.id)),
     })),
-    {
-      ...{ id: "rest", from: [], name: words("Phần còn lại của trung tâm", "The rest of the center") },
-      counts: countsOf(judged.filter(({ system }) => !ids.has(system))),
-    },
+    ...restByCut(
+      subject,
+      judged.filter(({ system }) => !ids.has(system)),
+    ),
   ];
   const rows = drafts.map(
     ({ id, from, name, counts }): RowDraft<string> => ({
@@ -41,7 +42,7 @@ export function requirementsSection(subject: ReportSubject, systems: readonly Pl
     ...{ id: "total", total: true },
     cells: {
       system: text(words("Cộng", "Sum")),
-      ...cellsOf(drafts.map(({ counts }) => counts).reduce(added)),
+      ...cellsOf(drafts.map(({ counts }) => counts).reduce(added, countsOf([]))),
     },
   };
   return section(subject, {
@@ -58,6 +59,26 @@ export function requirementsSection(subject: ReportSubject, systems: readonly Pl
     empty: notJudged,
     notes: [origin],
   });
+}
+
+/** What belongs to no level-3 system, for each agency that answers for some of it, and for the center as a whole. */
+function restByCut(subject: ReportSubject, rest: readonly JudgedRequirement[]) {
+  const { profile } = subject.model;
+  const parts = agencyCuts(profile).map((cut) => ({
+    cut,
+    own: rest.filter(({ agency }) => cutOfAgency(profile, agency) === cut),
+  }));
+  return parts
+    .filter(({ own }) => own.length > 0)
+    .map(({ cut, own }) => {
+      const name = cutName(profile, cut);
+      const { vi, en } = typeof name === "string" ? words(name, name) : name;
+      return {
+        ...{ id: `rest-${cut}`, from: cut === WHOLE_CENTER ? [] : [["agencies", cut]] },
+        name: words(`Phần còn lại: ${vi}`, `The rest: ${en}`),
+        counts: countsOf(own),
+      };
+    });
 }
 
 /** Every requirement that is not met: what asks for it, where, what was found, what to do. */
@@ -97,18 +118,19 @@ function demandedBy({ rows }: JudgedRequirement): Bilingual {
 }
 
 /**
- * What level 3 asks of the center and of its systems from level 3 on; a lower system is not checked here. With an agency,
- * what it answers for; what no single agency answers for is told only in the whole.
+ * What level 3 asks of the center and of its systems from level 3 on; a lower system is not checked here. In a cut, what
+ * its agency answers for: all that is judged of its own systems, and what else carries its name.
  */
 function judgedFor(subject: ReportSubject): readonly JudgedRequirement[] {
-  const { requirements = [], agency } = subject;
-  const lower = new Set<string | null>(
-    plannedSystems(subject)
-      .filter((system) => !isLevel3(system))
-      .map(({ model }) => model.id),
+  const { requirements = [] } = subject;
+  const systems = new Map<string | null, PlannedSystem>(
+    plannedSystems(subject).map((system) => [system.model.id, system]),
   );
-  const judged = requirements.filter(({ system }) => !lower.has(system));
-  return agency === undefined ? judged : judged.filter((one) => one.agency === agency);
+  return requirements.filter(({ system: id, agency }) => {
+    const system = systems.get(id);
+    if (system === undefined) return isShown(subject, agency);
+    return isLevel3(system) && isShown(subject, system.entry.owner);
+  });
 }
 
 const worstFirst = ["fail", "unknown", "waived", "pass"] as const;

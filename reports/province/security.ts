@@ -1,5 +1,6 @@
 import { byId } from "../../stacks/model/plain-data.ts";
 import type { Profile } from "../../stacks/schema/profile.ts";
+import { isShown } from "../agency-cut.ts";
 import { count, notStated, ratio, share, text } from "../cell.ts";
 import { type Bilingual, type Report, type Section, words } from "../report.ts";
 import { fieldBasis, type ReportSubject } from "../report-subject.ts";
@@ -13,13 +14,8 @@ import { requirementsSection, unmetSection } from "./security-requirements.ts";
  * the rules of level 3 say of it.
  */
 export function securityReport(subject: ReportSubject): Report {
-  const { agency } = subject;
-  const systems = plannedSystems(subject).filter(
-    ({ entry }) => agency === undefined || entry.owner === agency,
-  );
-  const websites = byId(subject.model.profile.websites).filter(
-    ([, site]) => agency === undefined || site.agency === agency,
-  );
+  const systems = plannedSystems(subject).filter(({ entry }) => isShown(subject, entry.owner));
+  const websites = byId(subject.model.profile.websites).filter(([, site]) => isShown(subject, site.agency));
   return provinceReport(subject, {
     id: "security",
     title: words("An toàn thông tin", "Security"),
@@ -29,7 +25,7 @@ export function securityReport(subject: ReportSubject): Report {
       unmetSection(subject),
       agenciesSection(subject, systems, websites),
       websitesSection(subject, websites),
-      ...(agency === undefined ? [waiversSection(subject)] : []),
+      waiversSection(subject),
     ],
   });
 }
@@ -197,9 +193,10 @@ export function daysUntil(day: string, from: string): number {
   return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
-/** Accepted failures, and how long each is still valid. */
+/** Accepted failures, and how long each is still valid; a cut holds those that its agency owns. */
 function waiversSection(subject: ReportSubject): Section {
   const { profile } = subject.model;
+  const waivers = byId(profile.waivers).filter(([, { owner }]) => isShown(subject, owner));
   return section(subject, {
     id: "waivers",
     title: words("Miễn trừ", "Waivers"),
@@ -210,7 +207,7 @@ function waiversSection(subject: ReportSubject): Section {
       expiresOn: words("Hết hạn", "Expires"),
       state: words("Còn hạn", "State"),
     },
-    rows: byId(profile.waivers).map(([id, waiver]) => {
+    rows: waivers.map(([id, waiver]) => {
       const left = daysUntil(waiver.expiresOn, subject.day);
       const state =
         left < 0

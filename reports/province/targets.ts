@@ -1,5 +1,6 @@
 import { byId } from "../../stacks/model/plain-data.ts";
 import type { Profile } from "../../stacks/schema/profile.ts";
+import { isShown } from "../agency-cut.ts";
 import { type Cell, count, day, list, notStated, ratio, share, text } from "../cell.ts";
 import { type Bilingual, type Report, type Section, words } from "../report.ts";
 import { fieldBasis, type ReportSubject } from "../report-subject.ts";
@@ -19,10 +20,7 @@ const stateWords: Readonly<Record<Progress["state"], Bilingual>> = {
 /** Goals and how far they are on the given day; what nobody has counted is «chưa đo». */
 export function targetsReport(subject: ReportSubject): Report {
   const all = byId(subject.model.profile.targets);
-  const cut = all.filter(
-    ([, target]) =>
-      subject.agency === undefined || agencyOf(subject.model.profile, target) === subject.agency,
-  );
+  const cut = all.filter(([, target]) => isShown(subject, agencyOf(subject.model.profile, target)));
   return provinceReport(subject, {
     id: "targets",
     title: words("Chỉ tiêu", "Targets"),
@@ -30,7 +28,7 @@ export function targetsReport(subject: ReportSubject): Report {
       targetsSection(subject, cut),
       leftSection(subject, cut),
       byAgencySection(subject, cut),
-      ...(subject.agency === undefined ? [milestonesSection(subject), ...proceduresSection(subject)] : []),
+      ...(isShown(subject, null) ? [milestonesSection(subject), ...proceduresSection(subject)] : []),
     ],
   });
 }

@@ -77,8 +77,8 @@ export const reportMessages = {
   }),
   "help.report-out": wording({ vi: () => "ghi vào tệp này", en: () => "write to this file" }),
   "help.agency": wording({
-    vi: () => "chỉ phần của một cơ quan (targets, security)",
-    en: () => "only what one agency answers for (targets, security)",
+    vi: () => "chỉ phần của một cơ quan, hoặc _center: phần chung của trung tâm (targets, security)",
+    en: () => "only what one agency answers for, or _center: what no single one does (targets, security)",
   }),
   "help.state": wording({
     vi: () => "tệp pulumi stack export, để so với kế hoạch (overview: thư mục các tệp <tỉnh>.json)",

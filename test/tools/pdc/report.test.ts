@@ -47,6 +47,7 @@ describe("wrong usage", () => {
     [["budget", "nam-dinh", "--format", "docx"], "cannot be printed. Add --out budget.docx"],
     [["budget", "nam-dinh", "--agency", "it-center"], "The report budget cannot be cut to an agency."],
     [["targets", "nam-dinh", "--agency", "it-centre"], 'Did you mean "it-center"?'],
+    [["security", "nam-dinh", "--agency", "_centre"], 'Did you mean "_center"?'],
   ])("pdc report %j is refused with a remedy", async (words, told) => {
     const { code, out, err } = await runPdc(["report", ...words]);
     expect([code, out]).toEqual([2, ""]);
@@ -90,6 +91,12 @@ describe("wrong usage", () => {
     expect(code).toBe(1);
     expect(err).toContain("remainder-2019-2020");
   });
+});
+
+test("the cut of what no single agency answers for says what it is", async () => {
+  const words = ["report", "security", "dong-nai", ...day, "--agency", "_center"];
+  const { code, out } = await runPdc(words, { lang: "vi" });
+  expect([code, out]).toEqual([0, expect.stringContaining("Cơ quan: Chung của trung tâm")]);
 });
 
 describe("exit codes", () => {

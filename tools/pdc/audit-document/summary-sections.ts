@@ -1,4 +1,4 @@
-import type { AuditReport, Cut } from "../../../policies/evidence/audit-report.ts";
+import type { AgencyCut, AuditReport, Cut } from "../../../policies/evidence/audit-report.ts";
 import { count, share, text } from "../../../reports/cell.ts";
 import { type Bilingual, type Section, words } from "../../../reports/report.ts";
 import { plainSection, type RowDraft } from "../../../reports/write-report.ts";
@@ -91,20 +91,38 @@ export function coverageSection({ coverage, cuts, controls }: AuditReport): Sect
   });
 }
 
-/** The same findings by group, zone, agency and system: each table sums to the whole. */
-export function cutSections({ cuts, totals }: AuditReport): Section[] {
-  const cut = (id: string, title: Bilingual, head: Bilingual, parts: readonly Cut[]): Section =>
-    plainSection<string>({
+const ownedWaivers = words("Miễn trừ đứng tên", "Waivers it owns");
+
+/** The same findings by group, zone, agency and system: each table sums to the whole; waivers by the agency that owns them. */
+export function cutSections({ cuts, totals, waivers }: AuditReport): Section[] {
+  const cut = (
+    id: string,
+    title: Bilingual,
+    head: Bilingual,
+    parts: readonly (Cut | AgencyCut)[],
+  ): Section => {
+    const owned = (number: number | undefined) => (parts === cuts.agencies ? { owned: count(number) } : {});
+    return plainSection<string>({
       ...{ id, title },
-      columns: { part: head, ...outcomeColumns(findingOutcomes), sum: whole },
+      columns: {
+        ...{ part: head, ...outcomeColumns(findingOutcomes), sum: whole },
+        ...(parts === cuts.agencies ? { owned: ownedWaivers } : {}),
+      },
       rows: [
-        ...parts.map(({ key, name, totals: own }) => ({
-          id: key ?? "none",
-          cells: { part: text(name), ...line(own) },
+        ...parts.map((part) => ({
+          id: part.key ?? "none",
+          cells: {
+            ...{ part: text(part.name), ...line(part.totals) },
+            ...owned("waivers" in part ? part.waivers : undefined),
+          },
         })),
-        { id: "sum", total: true, cells: { part: text(whole), ...line(totals) } },
+        {
+          ...{ id: "sum", total: true },
+          cells: { part: text(whole), ...line(totals), ...owned(waivers.length) },
+        },
       ],
     });
+  };
   return [
     cut("by-group", words("Theo nhóm yêu cầu", "By group"), words("Nhóm", "Group"), cuts.groups),
     cut("by-zone", words("Theo vùng mạng", "By zone"), words("Vùng mạng", "Zone"), cuts.zones),

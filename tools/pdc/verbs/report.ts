@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
+import { agencyCuts } from "../../../reports/agency-cut.ts";
 import { type OverviewEntry, overviewReport } from "../../../reports/country/overview.ts";
 import { hasErrors, type Report } from "../../../reports/report.ts";
 import { cutReports, provinceReports } from "../../../reports/report-registry.ts";
@@ -26,6 +27,7 @@ export interface ReportOptions {
   readonly format?: string | undefined;
   /** File to write to. Default: standard output. */
   readonly out?: string | undefined;
+  /** Id of an agency, or `_center` for what no single one answers for. Default: the whole. */
   readonly agency?: string | undefined;
   /** File of `pulumi stack export`; for the overview a folder of them. */
   readonly state?: string | undefined;
@@ -105,7 +107,7 @@ function subjectOf(file: string, { model, origins }: LoadedCenter, day: string):
 function cutOf(name: string, { profile }: LoadedCenter, { agency }: ReportOptions) {
   if (agency === undefined) return {};
   if (!cutReports.includes(name)) throw new Fault(message("report.not-cut", { name, known: cutReports }));
-  const known = Object.keys(profile?.agencies ?? {}).sort();
+  const known = profile === undefined ? [] : agencyCuts(profile);
   if (known.includes(agency)) return { agency };
   const near = nearest(agency, known);
   const told = { word: shorten(agency), known, ...(near ? { near } : {}) };
