@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { ProjectCopy } from "../../test/engine/support/project-copy.ts";
 import { preview } from "../../test/support/deploy-province.ts";
 import { benchAudit } from "./audit-bench.ts";
+import { benchPack } from "./pack-bench.ts";
 import { watchMemory } from "./peak-memory.ts";
 import { benchPlan } from "./plan-bench.ts";
 import { benchPreview } from "./preview-bench.ts";
@@ -43,6 +44,7 @@ const OTHERS = 407;
 if (positionals[0] === "reach") await benchReach(runs, options["analyzer-sizes"].split(",").map(Number));
 else if (positionals[0] === "network") benchPlan(runs);
 else if (positionals[0] === "audit") await benchAudit(runs);
+else if (positionals[0] === "pack") await benchPack(runs);
 else if (positionals[0] === "preview") await benchPreview(runs);
 else await benchProvinces();
 
