@@ -46,11 +46,12 @@ const REQUIRE =
  *
  * @param {string} entry Relative to the project.
  * @param {string} [root] The project.
+ * @param {string} [caches] Folder below which the output is kept, with `node_modules` beside or above it.
  * @returns {Promise<string | undefined>} URL of the entry's output; `undefined` where nothing can be written, or the sources
  *   do not compile: then the sources themselves tell why.
  */
-export async function compiledProgram(entry, root = projectRoot) {
-  const cache = join(root, "node_modules", ".cache", "pdc", keyOf(root));
+export async function compiledProgram(entry, root = projectRoot, caches = cachesOf(root)) {
+  const cache = join(caches, "pdc", keyOf(`${root} ${entry}`));
   const record = join(cache, "compiled.json");
   try {
     const compiled = upToDate(record) ?? (await compile(entry, root, cache, record));
@@ -190,6 +191,9 @@ function stampOf(path) {
   const found = statSync(path, { throwIfNoEntry: false });
   return `${found?.size} ${found?.ctimeMs}`;
 }
+
+/** @param {string} root */
+const cachesOf = (root) => join(root, "node_modules", ".cache");
 
 /** @param {string} text */
 const keyOf = (text) => createHash("sha256").update(text).digest("hex").slice(0, 12);

@@ -1,2 +1,2 @@
 // Pulumi loads packs with `require` and compiles TypeScript its own way, which fails on ESM; an import goes past both.
-import("./index.ts");
+import("../load-pack.mjs").then(({ loadPack }) => loadPack("center"));

@@ -36,6 +36,18 @@ test("it is compiled once, and again as soon as a file of it has changed or is g
   expect(await compiledProgram("main.ts", root)).toBeUndefined();
 });
 
+test("two programs of one project do not take each other's place, wherever they are kept", async () => {
+  write("other.ts", 'export const said: string = "other";\n');
+  const caches = join(root, "kept");
+  const [first, other] = [
+    await compiledProgram("main.ts", root, caches),
+    await compiledProgram("other.ts", root, caches),
+  ];
+  expect(await said(other)).toBe("other");
+  expect(await compiledProgram("main.ts", root, caches)).toBe(first);
+  expect(first).toContain(pathToFileURL(caches).href);
+});
+
 test("a package that most verbs load is taken in as it is installed, another one stays outside", async () => {
   const install = (name: string, word: string) => {
     mkdirSync(join(root, "node_modules", name), { recursive: true });
