@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
-import { ProjectCopy } from "./support/project-copy.ts";
+import { ProjectCopy, savedOnce } from "./support/project-copy.ts";
 
 const copy = new ProjectCopy();
 afterAll(() => copy.dispose());
@@ -21,7 +21,7 @@ const restore = (...words: string[]) =>
   copy.start(process.execPath, ["tools/toolchain/restore-state-command.mjs", ...words]);
 
 test("a lost state is refused, not made anew; restored from its last copy, nothing is to do and no secret is another", async () => {
-  const up = await copy.run("up", stack);
+  const up = await copy.run("up", stack, [], { env: savedOnce });
   expect(up.code, up.output).toBe(0);
   const before = copy.read(file);
   lose(stack);

@@ -1,11 +1,7 @@
 import { expect, test } from "vitest";
-import {
-  deployedProvince,
-  savedOnce,
-  testsOfDestroy,
-  testsOfEveryProvince,
-} from "./support/deployed-province.ts";
+import { deployedProvince, testsOfDestroy, testsOfEveryProvince } from "./support/deployed-province.ts";
 import { isComponent, type Step, shown } from "./support/preview-steps.ts";
+import { savedOnce } from "./support/project-copy.ts";
 
 const early = "equipment-2017-2018";
 const late = "remainder-2019-2020";
@@ -23,7 +19,7 @@ const province = deployedProvince("nam-dinh", async (deployed) => {
   next = await deployed.changesAfter((changed) => changed.configure("nam-dinh", "pdc:window", late));
   copy.configure("nam-dinh", "pdc:window", late);
   copy.commit();
-  const second = await deployed.up();
+  const second = await deployed.up([], savedOnce);
   expect(second.code, second.output).toBe(0);
 });
 

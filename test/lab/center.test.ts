@@ -2,6 +2,7 @@ import { AppsV1Api, CoreV1Api, NetworkingV1Api, RbacAuthorizationV1Api } from "@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ControlPlane } from "../../tools/lab/control-plane.ts";
 import { defineCustomResources } from "../../tools/lab/custom-resources.ts";
+import { savedOnce } from "../engine/support/project-copy.ts";
 import { LabCenter } from "./support/lab-center.ts";
 
 /** Milliseconds that a deployment may take on a busy machine. */
@@ -43,7 +44,7 @@ test("the API server dies in the middle of the first up: the run ends with an er
   expect(killed).toBeDefined();
   expect(broken.code).not.toBe(0);
   await lab.restartApiServer();
-  const again = await center.up();
+  const again = await center.up([], { env: savedOnce });
   expect(again.code, again.output).toBe(0);
   expect(again.output).toContain("✅ center@");
 });
@@ -146,9 +147,9 @@ test("destroy refuses protected data; after the documented release it leaves no 
   const claims = await core.listPersistentVolumeClaimForAllNamespaces();
   expect(claims.items.map(({ status }) => status?.phase)).toEqual(claims.items.map(() => "Bound"));
   copy.configure(stack, "pdc:releaseProtection", "true");
-  const release = await center.up();
+  const release = await center.up([], { env: savedOnce });
   expect(release.code, release.output).toBe(0);
-  const destroyed = await copy.run("destroy", stack, ["--yes"]);
+  const destroyed = await copy.run("destroy", stack, ["--yes"], { env: savedOnce });
   expect(destroyed.code, destroyed.output).toBe(0);
   const { items } = await core.listNamespace();
   expect(

@@ -6,14 +6,11 @@ import { compareTree, renderTargets } from "../../../tools/pdc/rendered-tree.ts"
 import { revealed, type StateResource } from "../../../tools/pdc/state-resource.ts";
 import { filesIn, type Haystack, leaks } from "../../support/leak-search.ts";
 import { changesOf, type Step } from "./preview-steps.ts";
-import { ProjectCopy, type Run } from "./project-copy.ts";
+import { ProjectCopy, type Run, savedOnce } from "./project-copy.ts";
 import { unknownToBoth } from "./unknown-to-both.ts";
 
 /** Passphrase of the test's states: one more thing that must be readable nowhere. */
 const passphrase = "Throwaway-passphrase-of-the-tests-7";
-
-/** Saves the state at the end and not after each step, which costs more than the steps: where no run is interrupted. */
-export const savedOnce = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 type Change = (copy: ProjectCopy) => unknown;
 

@@ -30,6 +30,9 @@ export interface Run {
 type Environment = Readonly<Record<string, string>>;
 type YamlPath = readonly (string | number)[];
 
+/** Saves the state at the end and not after each step, which costs more than the steps: where no run is interrupted. */
+export const savedOnce = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+
 /** Left out of copies: no command of an operator reads them. */
 const notCopied = /^(test|docs)\//;
 

@@ -1,7 +1,7 @@
 import { AppsV1Api, type V1Deployment } from "@kubernetes/client-node";
 import { expect } from "vitest";
 import type { ControlPlane } from "../../../tools/lab/control-plane.ts";
-import { ProjectCopy, type Run } from "../../engine/support/project-copy.ts";
+import { ProjectCopy, type Run, savedOnce } from "../../engine/support/project-copy.ts";
 
 /** A province deployed to a control plane of the lab by a stack of its own, `<province>-lab`. */
 export class LabCenter {
@@ -33,6 +33,25 @@ export class LabCenter {
 
   up(args: readonly string[] = [], options: Parameters<ProjectCopy["run"]>[3] = {}): Promise<Run> {
     return this.copy.run("up", this.stack, args, options);
+  }
+
+  /** Deploys with the pack attached, and waits until everything is available. */
+  async deployWhole(): Promise<void> {
+    const deployed = await this.up([], { env: savedOnce });
+    expect(deployed.code, deployed.output).toBe(0);
+    // The pack was there; advice does not stop a deployment.
+    expect(deployed.output).toMatch(/(✅|⚠️) center@/u);
+    expect(deployed.output).not.toContain("[mandatory]");
+    expect((await this.allAvailable()).sort()).toEqual(this.deployments().sort());
+  }
+
+  /** Neither a preview nor the search for drift finds a difference between the program and the cluster. */
+  async nothingLeftToChange(): Promise<void> {
+    const preview = await this.copy.run("preview", this.stack, ["--expect-no-changes"]);
+    expect(preview.code, preview.output).toBe(0);
+    const drift = await this.drift();
+    expect(drift.code, drift.output).toBe(0);
+    expect(JSON.parse(drift.stdout)).toEqual({ stack: this.stack, drifted: [], undeclared: [] });
   }
 
   drift(): Promise<Run> {
