@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { message } from "./messages.mjs";
-import { projectRoot, stateFolder } from "./paths.mjs";
+import { projectRoot } from "./paths.mjs";
 import { Problem } from "./problem.mjs";
+
+// Where Pulumi's own backend keeps what belongs to a stack, as keys of a store: parts joined by "/".
 
 /** @returns {string} The name in Pulumi.yaml, under which the backend files the stacks. */
 export function projectName() {
@@ -13,27 +15,18 @@ export function projectName() {
 
 /**
  * @param {string} stack
- * @param {string} [state] Folder of the file backend. Default: the checkout's own.
- * @returns {string} Where the state of a stack is, or would be.
+ * @returns {string} Key of the state of a stack.
  */
-export function stateFile(stack, state = stateFolder) {
-  return join(state, ".pulumi", "stacks", projectName(), `${stack}.json`);
-}
+export const stateKey = (stack) => `.pulumi/stacks/${projectName()}/${stack}.json`;
 
 /**
  * @param {string} stack
- * @param {string} [state] Folder of the file backend. Default: the checkout's own.
  * @returns {string} Folder with a copy of the stack's state after every finished update.
  */
-export function historyFolder(stack, state = stateFolder) {
-  return join(state, ".pulumi", "history", projectName(), stack);
-}
+export const historyFolder = (stack) => `.pulumi/history/${projectName()}/${stack}`;
 
 /**
  * @param {string} stack
- * @param {string} [state] Folder of the file backend. Default: the checkout's own.
  * @returns {string} Folder with the locks that commands hold on the stack.
  */
-export function locksFolder(stack, state = stateFolder) {
-  return join(state, ".pulumi", "locks", "organization", projectName(), stack);
-}
+export const locksFolder = (stack) => `.pulumi/locks/organization/${projectName()}/${stack}`;

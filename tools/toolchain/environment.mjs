@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { passphraseFile, pulumiHome, stateFolder } from "./paths.mjs";
+import { sharedStoreSettings } from "./state-store.mjs";
 
 export * from "./paths.mjs";
 export { pinnedVersions } from "./pinned-versions.mjs";
@@ -8,7 +9,8 @@ export { pinnedVersions } from "./pinned-versions.mjs";
  * The environment in which `pulumi` works on this checkout, for `spawn`; `env.sh` is its counterpart for a shell.
  *
  * @param {object} [options]
- * @param {string} [options.stateDir] Absolute folder of the stacks' state (a file backend). Default: the checkout's `.state`.
+ * @param {string} [options.stateDir] Absolute folder of the stacks' state (a file backend). Default: the store that the
+ *   operator shares with others, or the checkout's `.state`.
  * @param {string} [options.passphraseFile] Default: the user's own.
  * @param {Record<string, string | undefined>} [options.base] What is added to. Default: the process's environment.
  * @returns {Record<string, string>}
@@ -30,5 +32,6 @@ export function toolchainEnvironment(options = {}) {
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    ...(options.stateDir === undefined ? sharedStoreSettings(base) : {}),
   });
 }

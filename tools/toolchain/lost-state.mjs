@@ -1,15 +1,15 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { historyFolder, stateFile } from "./backend-files.mjs";
+import { historyFolder, stateKey } from "./backend-files.mjs";
 import { message } from "./messages.mjs";
-import { projectRoot, stateFolder } from "./paths.mjs";
 import { Problem } from "./problem.mjs";
+import { stateStore } from "./state-store.mjs";
+
+/** @typedef {import("./state-store.mjs").StateStore} StateStore */
 
 /**
- * A copy of a stack's state that the file backend keeps.
+ * A copy of a stack's state that Pulumi keeps.
  *
  * @typedef {object} StateCopy
- * @property {string} file
+ * @property {string} key
  * @property {string} time When the state was written, as it says itself: ISO 8601.
  * @property {number} resources How many the stack had.
  */
@@ -19,37 +19,36 @@ import { Problem } from "./problem.mjs";
  * make everything a second time.
  *
  * @param {string} stack
- * @param {string} [state] Folder of the file backend. Default: the checkout's own.
- * @returns {string | undefined} `undefined`: there is a state, or nothing that it could have described.
+ * @param {StateStore} [store] Default: the one in use.
+ * @returns {Promise<string | undefined>} `undefined`: there is a state, or nothing that it could have described.
  */
-export function lostState(stack, state = stateFolder) {
-  const file = stateFile(stack, state);
-  const last = existsSync(file) ? undefined : lastCopy(stack, state);
+export async function lostState(stack, store = stateStore()) {
+  const key = stateKey(stack);
+  const last = (await store.has(key)) ? undefined : await lastCopy(stack, store);
   if (last === undefined || last.resources === 0) return undefined;
-  return message("state-lost", { stack, file: shown(file), time: last.time, resources: last.resources });
+  const { time, resources } = last;
+  return message("state-lost", { stack, file: store.place(key), time, resources });
 }
 
 /**
  * Puts the last copy of a stack's state back. A state that cannot be read is set aside as `….damaged`, never removed.
  *
  * @param {string} stack
- * @param {string} [state] Folder of the file backend. Default: the checkout's own.
- * @returns {string} What was put back, for the operator.
+ * @param {StateStore} [store] Default: the one in use.
+ * @returns {Promise<string>} What was put back, for the operator.
  * @throws {Problem} There is a sound state, or no copy of one.
  */
-export function restoreState(stack, state = stateFolder) {
-  const file = stateFile(stack, state);
-  if (readState(file) !== undefined)
-    throw new Problem(message("state-present", { stack, file: shown(file) }), 2);
-  const last = lastCopy(stack, state);
-  if (last === undefined) throw new Problem(message("state-no-copy", { stack, file: shown(file) }), 2);
-  mkdirSync(dirname(file), { recursive: true });
-  if (existsSync(file)) renameSync(file, `${file}.damaged`);
-  // Whole or not at all: half a copy must not pass for the state.
-  copyFileSync(last.file, `${file}.partial`);
-  renameSync(`${file}.partial`, file);
+export async function restoreState(stack, store = stateStore()) {
+  const key = stateKey(stack);
+  const file = store.place(key);
+  if ((await readState(key, store)) !== undefined)
+    throw new Problem(message("state-present", { stack, file }), 2);
+  const last = await lastCopy(stack, store);
+  if (last === undefined) throw new Problem(message("state-no-copy", { stack, file }), 2);
+  if (await store.has(key)) await store.copy(key, `${key}.damaged`);
+  await store.copy(last.key, key);
   const { time, resources } = last;
-  return message("state-restored", { stack, copy: shown(last.file), time, resources });
+  return message("state-restored", { stack, copy: store.place(last.key), time, resources });
 }
 
 /**
@@ -57,33 +56,36 @@ export function restoreState(stack, state = stateFolder) {
  * after an update that was cut off.
  *
  * @param {string} stack
- * @param {string} state
- * @returns {StateCopy | undefined}
+ * @param {StateStore} store
+ * @returns {Promise<StateCopy | undefined>}
  */
-function lastCopy(stack, state) {
-  const folder = historyFolder(stack, state);
-  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
-  const history = names.filter((name) => name.endsWith(".checkpoint.json")).map((name) => join(folder, name));
-  const copies = [`${stateFile(stack, state)}.bak`, ...history].flatMap((file) => readState(file) ?? []);
+async function lastCopy(stack, store) {
+  const names = await store.list(historyFolder(stack));
+  const history = names.filter((name) => name.endsWith(".checkpoint.json"));
+  const copies = [];
+  for (const key of [`${stateKey(stack)}.bak`, ...history]) copies.push(await readState(key, store));
   const age = (/** @type {StateCopy} */ copy) => Date.parse(copy.time);
-  return copies.toSorted((a, b) => age(a) - age(b)).at(-1);
+  return copies
+    .filter((copy) => copy !== undefined)
+    .sort((a, b) => age(a) - age(b))
+    .at(-1);
 }
 
 /**
- * @param {string} file
- * @returns {StateCopy | undefined} `undefined`: not there, or no state.
+ * @param {string} key
+ * @param {StateStore} store
+ * @returns {Promise<StateCopy | undefined>} `undefined`: not there, or no state.
  */
-function readState(file) {
+async function readState(key, store) {
+  const text = await store.read(key);
+  if (text === undefined) return undefined;
   try {
-    const { checkpoint } = JSON.parse(readFileSync(file, "utf8"));
+    const { checkpoint } = JSON.parse(text);
     // Pulumi writes the state of a new stack with a capital.
     const { manifest, resources = [] } = checkpoint.latest ?? checkpoint.Latest;
     if (Number.isNaN(Date.parse(manifest.time)) || !Array.isArray(resources)) return undefined;
-    return { file, time: manifest.time, resources: resources.length };
+    return { key, time: manifest.time, resources: resources.length };
   } catch {
     return undefined;
   }
 }
-
-/** @param {string} file */
-const shown = (file) => relative(projectRoot, file);

@@ -158,6 +158,34 @@ const catalogue = /** @satisfies {Record<string, { vi: string, en: string }>} */
     vi: "Không có bản sao nào của trạng thái stack {stack} trên máy này. Hãy chép tệp từ bản sao lưu của tỉnh vào {file}.",
     en: "There is no copy of the state of stack {stack} on this machine. Put the file from the province's backup at {file}.",
   },
+  "state-not-in-store": {
+    vi: "Kho trạng thái dùng chung không có stack {stack}: không thấy {place}. Nếu địa chỉ trong PULUMI_BACKEND_URL sai thì hãy sửa; nếu đây là lần đầu của stack này, chạy: npm run create-state -- {stack}",
+    en: "The shared store of states does not know stack {stack}: there is no {place}. If the address in PULUMI_BACKEND_URL is wrong, mend it; if this is the stack's first time, run: npm run create-state -- {stack}",
+  },
+  "state-created": {
+    vi: "Đã tạo trạng thái trống của stack {stack} ở {place}.",
+    en: "Made the empty state of stack {stack} in {place}.",
+  },
+  "create-state-usage": {
+    vi: "Cách gọi: npm run create-state -- <stack>",
+    en: "Usage: npm run create-state -- <stack>",
+  },
+  "store-kind": {
+    vi: "PULUMI_BACKEND_URL trỏ tới kho loại {found}://, các lệnh npm run chỉ dùng được s3:// hoặc trạng thái trong bản sao này (không đặt biến). Kho khác: chạy pulumi trực tiếp.",
+    en: "PULUMI_BACKEND_URL names a store of kind {found}://; the npm run commands work with s3:// or with this checkout's own state (variable unset). For other stores, run pulumi itself.",
+  },
+  "store-no-bucket": {
+    vi: "Kho {store} không có ở {endpoint}. Hãy kiểm tra tên kho trong PULUMI_BACKEND_URL, hoặc tạo kho (bật lưu phiên bản) rồi chạy lại.",
+    en: "There is no {store} at {endpoint}. Check the bucket's name in PULUMI_BACKEND_URL, or make the bucket (with versioning) and run again.",
+  },
+  "store-refused": {
+    vi: "Kho {store} ở {endpoint} từ chối ({detail}). Hãy kiểm tra AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY và quyền đọc, ghi, xóa, liệt kê của khóa đó.",
+    en: "{store} at {endpoint} refuses ({detail}). Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, and that key's rights to read, write, delete and list.",
+  },
+  "store-unreachable": {
+    vi: "Không hỏi được kho {store} ở {endpoint} ({detail}). Hãy kiểm tra endpoint, đường mạng và chứng thư của kho.",
+    en: "{store} at {endpoint} could not be asked ({detail}). Check the endpoint, the network and the store's certificate.",
+  },
   "restore-state-usage": {
     vi: "Cách gọi: npm run restore-state -- <stack>",
     en: "Usage: npm run restore-state -- <stack>",

@@ -8,7 +8,7 @@ import { Problem, runCommand } from "./problem.mjs";
 import { runInForeground } from "./run-child.mjs";
 import { sayOnStandardError, setUp } from "./setup.mjs";
 import { clearStaleLocks } from "./stack-lock.mjs";
-import { createStack, stackExists, stackFileCopy } from "./stack-state.mjs";
+import { ensureStack, stackFileCopy } from "./stack-state.mjs";
 
 const defaultStack = "nam-dinh";
 const policyPack = "policies/packs/center";
@@ -32,8 +32,8 @@ await runCommand(async () => {
   if (skipped !== undefined) throw new Problem(message("preview-skipped", { option: skipped }));
   const configFile = stackFileCopy(stack);
   await setUp();
-  if (!stackExists(stack)) await createStack(stack);
-  clearStaleLocks(stack, sayOnStandardError);
+  await ensureStack(stack);
+  await clearStaleLocks(stack, sayOnStandardError);
   const environment = toolchainEnvironment();
   const args = [
     verb,

@@ -11,7 +11,7 @@ await runCommand(async () => {
   if (stack === undefined || others.length > 0) throw new Problem(message("restore-state-usage"), 2);
   stackFileCopy(stack);
   // While somebody works on the stack its state may only seem to be gone.
-  clearStaleLocks(stack, sayOnStandardError);
-  process.stdout.write(`${restoreState(stack)}\n`);
+  await clearStaleLocks(stack, sayOnStandardError);
+  process.stdout.write(`${await restoreState(stack)}\n`);
   return 0;
 });

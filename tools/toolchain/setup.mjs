@@ -14,6 +14,7 @@ import { Progress } from "./progress.mjs";
 import { runQuietly } from "./run-child.mjs";
 import { withSetupLock } from "./setup-lock.mjs";
 import { createStack, knownStacks, stackExists } from "./stack-state.mjs";
+import { sharedStore } from "./state-store.mjs";
 
 /** @typedef {{ title: string, work: (detail: (text: string) => void) => Promise<string> }} Step */
 
@@ -40,10 +41,17 @@ export async function setUp({ tests = false, drill = tests, keep = false, say = 
     );
   }
   ensurePassphrase(say);
-  // A lost state is told by the command that wants it.
-  const stacks = knownStacks().filter((stack) => !stackExists(stack) && lostState(stack) === undefined);
+  const stacks = sharedStore(process.env) === undefined ? await stacksWithoutState() : [];
   if (stacks.length > 0)
     await runStep(new Progress(1), { title: message("step-stacks"), work: () => createStacks(stacks) });
+}
+
+/** @returns {Promise<string[]>} A lost state is told by the command that wants it. */
+async function stacksWithoutState() {
+  const missing = [];
+  for (const stack of knownStacks())
+    if (!(await stackExists(stack)) && (await lostState(stack)) === undefined) missing.push(stack);
+  return missing;
 }
 
 /** @param {string} line */

@@ -1,28 +1,26 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
 import { locksFolder } from "./backend-files.mjs";
 import { message } from "./messages.mjs";
-import { stateFolder } from "./paths.mjs";
 import { Problem } from "./problem.mjs";
 import { isRunning } from "./running-process.mjs";
+import { stateStore } from "./state-store.mjs";
 
 /**
- * Removes the locks that killed commands left on a stack in the file backend: those of this host whose process is dead. Any
+ * Removes the locks that killed commands left on a stack: those of this host whose process is dead. Any
  * other lock is respected, since nobody here can tell whether its holder lives.
  *
  * @param {string} stack
  * @param {(line: string) => void} say
- * @param {string} [state] Folder of the file backend. Default: the checkout's own.
+ * @param {import("./state-store.mjs").StateStore} [store] Default: the one in use.
  * @throws {Problem} Somebody holds the stack; the message names the holder.
  */
-export function clearStaleLocks(stack, say, state = stateFolder) {
-  const folder = locksFolder(stack, state);
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder).filter((file) => file.endsWith(".json"))) {
-    const file = join(folder, name);
-    const lock = readLock(file);
-    if (lock === undefined) throw new Problem(message("lock-unreadable", { stack, file }));
+export async function clearStaleLocks(stack, say, store = stateStore()) {
+  const keys = await store.list(locksFolder(stack));
+  for (const key of keys.filter((name) => name.endsWith(".json"))) {
+    const lock = parseLock(await store.read(key));
+    // Its holder has ended between the two questions.
+    if (lock === "gone") continue;
+    if (lock === undefined) throw new Problem(message("lock-unreadable", { stack, file: store.place(key) }));
     if (lock.hostname !== hostname() || isRunning(lock.pid, "pulumi")) {
       throw new Problem(
         message("lock-held", {
@@ -34,18 +32,19 @@ export function clearStaleLocks(stack, say, state = stateFolder) {
         }),
       );
     }
-    rmSync(file, { force: true });
+    await store.remove(key);
     say(message("lock-cleared", { stack, pid: lock.pid }));
   }
 }
 
 /**
- * @param {string} file
- * @returns {{ pid: number, username: string, hostname: string, timestamp: string } | undefined}
+ * @param {string | undefined} text
+ * @returns {{ pid: number, username: string, hostname: string, timestamp: string } | "gone" | undefined}
  */
-function readLock(file) {
+function parseLock(text) {
+  if (text === undefined) return "gone";
   try {
-    const lock = JSON.parse(readFileSync(file, "utf8"));
+    const lock = JSON.parse(text);
     return Number.isInteger(lock.pid) && typeof lock.hostname === "string" ? lock : undefined;
   } catch {
     return undefined;

@@ -1,12 +1,13 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectName, stateFile } from "./backend-files.mjs";
+import { projectName, stateKey } from "./backend-files.mjs";
 import { toolchainEnvironment } from "./environment.mjs";
 import { lostState } from "./lost-state.mjs";
 import { message } from "./messages.mjs";
 import { projectRoot, stateFolder } from "./paths.mjs";
 import { Problem } from "./problem.mjs";
 import { runQuietly } from "./run-child.mjs";
+import { sharedStore, stateStore } from "./state-store.mjs";
 
 const stacksFolder = join(projectRoot, "stacks");
 
@@ -23,7 +24,26 @@ export function knownStacks() {
  * @param {string} stack
  */
 export function stackExists(stack) {
-  return existsSync(stateFile(stack));
+  return stateStore().has(stateKey(stack));
+}
+
+/**
+ * Makes sure that a stack has a state. In a shared store none is made unasked: where the address is wrong, everything that the
+ * stack has would be made a second time.
+ *
+ * @param {string} stack
+ * @throws {Problem} As `createStack`; or a shared store does not know the stack.
+ */
+export async function ensureStack(stack) {
+  if (await stackExists(stack)) return;
+  const lost = await lostState(stack);
+  if (lost !== undefined) throw new Problem(lost, 2);
+  if (sharedStore(process.env) !== undefined)
+    throw new Problem(
+      message("state-not-in-store", { stack, place: stateStore().place(stateKey(stack)) }),
+      2,
+    );
+  await createStack(stack);
 }
 
 /**
@@ -34,7 +54,7 @@ export function stackExists(stack) {
  * @throws {Problem} The stack has had a state, which is lost; or Pulumi refused.
  */
 export async function createStack(stack) {
-  const lost = lostState(stack);
+  const lost = await lostState(stack);
   if (lost !== undefined) throw new Problem(lost, 2);
   const aside = join(stateFolder, `init-${stack}`);
   rmSync(aside, { recursive: true, force: true });

@@ -37,7 +37,7 @@ describe("pinned versions", () => {
       const sums = readFileSync(join(toolchainFolder, "go", program.folder, "go.sum"), "utf8");
       const required = [
         ...module.matchAll(
-          /^\s*(?:require )?((?:github\.com\/pulumi|k8s\.io\/kubernetes|sigs\.k8s\.io\/kwok|github\.com\/restic)\S*) (v\S+)/gm,
+          /^\s*(?:require )?((?:github\.com\/pulumi|k8s\.io\/kubernetes|sigs\.k8s\.io\/kwok|github\.com\/restic|github\.com\/versity)\S*) (v\S+)/gm,
         ),
       ];
       const built = required.find(

@@ -7,7 +7,7 @@ import { byId } from "../../../stacks/model/plain-data.ts";
 import { profileFault } from "../../../stacks/profile-fault.ts";
 import type { Profile } from "../../../stacks/schema/profile.ts";
 import { projectRoot } from "../../toolchain/environment.mjs";
-import { createStack, stackExists, stackFileCopy } from "../../toolchain/stack-state.mjs";
+import { ensureStack, stackFileCopy } from "../../toolchain/stack-state.mjs";
 import { exitCodes, Fault } from "../fault.ts";
 import type { Terminal } from "../terminal.ts";
 import { engineChange } from "./engine-run.ts";
@@ -46,7 +46,7 @@ export async function runPreview(question: PreviewQuestion, terminal: Terminal):
   const base = question.base === undefined ? undefined : namedBase(question.base, choice, terminal);
   try {
     const configFile = stackFileCopy(choice.stack);
-    if (!terminal.env.PULUMI_BACKEND_URL && !stackExists(choice.stack)) await createStack(choice.stack);
+    if (!terminal.env.PULUMI_BACKEND_URL) await ensureStack(choice.stack);
     const project = {
       folder: projectRoot,
       stack: choice.stack,
