@@ -72,7 +72,9 @@ test("no secret is readable in the bucket, its versions, either checkout or what
   const run = await an.pulumi(["stack", "export", "--stack", stack, "--show-secrets"], { env: shared() });
   const { resources } = JSON.parse(run.stdout).deployment;
   const random = (resources as StateResource[]).filter(({ type }) => type.startsWith("random:"));
-  const values = random.flatMap(({ outputs }) => revealed(outputs ?? {})["result"] ?? []).map(String);
+  const values = random
+    .flatMap(({ outputs }) => (revealed(outputs ?? {}) as Record<string, unknown>)["result"] ?? [])
+    .map(String);
   expect(values.length).toBeGreaterThan(2);
   const secrets = [...values, passphrase, store.secretKey];
   const files = [
@@ -123,7 +125,8 @@ test("a store that does not answer, or not to this engineer, is named with what 
     [{ AWS_SECRET_ACCESS_KEY: "Another-canary-secret-key-8" }, /từ chối .*AWS_SECRET_ACCESS_KEY/s],
     [{ PULUMI_BACKEND_URL: store.address("no-such-bucket") }, /s3:\/\/no-such-bucket không có/],
     [{ PULUMI_BACKEND_URL: store.address(store.bucket, closed) }, /Không hỏi được kho .*endpoint/s],
-    [{ NODE_EXTRA_CA_CERTS: "" }, /Không hỏi được kho .*chứng thư/s],
+    [{ AWS_CA_BUNDLE: "" }, /Không hỏi được kho .*chứng thư/s],
+    [{ AWS_CA_BUNDLE: "/no-such-file.pem" }, /no-such-file\.pem.*AWS_CA_BUNDLE/],
     [{ PULUMI_BACKEND_URL: "gs://pdc-state" }, /loại gs:\/\//],
   ];
   for (const [env, told] of wrong) {

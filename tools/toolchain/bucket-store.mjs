@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { message } from "./messages.mjs";
 import { Problem } from "./problem.mjs";
 
@@ -16,7 +17,8 @@ const refusal =
 /**
  * States in a bucket of a service that speaks S3, by the same address that Pulumi takes:
  * `s3://<bucket>[/<folder>]?endpoint=…&region=…&s3ForcePathStyle=true&disableSSL=true&profile=…`. Credentials come from where
- * Pulumi takes them too: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or a profile.
+ * Pulumi takes them too: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or a profile; so does the province's own authority, from
+ * `AWS_CA_BUNDLE`.
  *
  * @implements {StateStore}
  */
@@ -125,7 +127,20 @@ export class BucketStore {
     return new Problem(message(refusal.test(name) ? "store-refused" : "store-unreachable", place), 2);
   }
 
+  /** @returns {{ ca?: Buffer }} */
+  #authority() {
+    const file = this.#environment.AWS_CA_BUNDLE;
+    if (!file) return {};
+    try {
+      return { ca: readFileSync(file) };
+    } catch {
+      throw new Problem(message("store-authority", { file }), 2);
+    }
+  }
+
   async #open() {
+    // Its advice on releases of Node is for us, not for operators.
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
     // Read late: only a shared store needs it, and it is large.
     const s3 = await import("@aws-sdk/client-s3");
     const query = this.#query;
@@ -137,7 +152,7 @@ export class BucketStore {
       // Services that speak S3 do not all know the newer checksums.
       requestChecksumCalculation: "WHEN_REQUIRED",
       responseChecksumValidation: "WHEN_REQUIRED",
-      requestHandler: patience,
+      requestHandler: { ...patience, httpsAgent: this.#authority() },
       maxAttempts: 2,
       ...(endpoint === null ? {} : { endpoint: withScheme(endpoint, plain) }),
       ...(query.get("profile") === null ? {} : { profile: /** @type {string} */ (query.get("profile")) }),

@@ -186,6 +186,10 @@ const catalogue = /** @satisfies {Record<string, { vi: string, en: string }>} */
     vi: "Không hỏi được kho {store} ở {endpoint} ({detail}). Hãy kiểm tra endpoint, đường mạng và chứng thư của kho.",
     en: "{store} at {endpoint} could not be asked ({detail}). Check the endpoint, the network and the store's certificate.",
   },
+  "store-authority": {
+    vi: "Không đọc được tệp chứng thư {file} trong AWS_CA_BUNDLE. Hãy trỏ biến này tới chứng thư (PEM) của nơi cấp chứng thư cho kho trạng thái.",
+    en: "The certificate file {file} in AWS_CA_BUNDLE cannot be read. Let it name the certificate (PEM) of the authority behind the store of states.",
+  },
   "restore-state-usage": {
     vi: "Cách gọi: npm run restore-state -- <stack>",
     en: "Usage: npm run restore-state -- <stack>",

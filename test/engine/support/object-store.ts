@@ -35,9 +35,7 @@ export class ObjectStore {
       PULUMI_BACKEND_URL: this.address(),
       AWS_ACCESS_KEY_ID: this.accessKey,
       AWS_SECRET_ACCESS_KEY: this.secretKey,
-      // Of Go, and of Node.
-      SSL_CERT_FILE: this.#certificate,
-      NODE_EXTRA_CA_CERTS: this.#certificate,
+      AWS_CA_BUNDLE: this.#certificate,
     };
   }
 
