@@ -8,10 +8,10 @@ const apart = {
   "tools/pdc": { testTimeout: 3 * MINUTE, isolate: false },
   // Whole provinces deployed in-process.
   acceptance: { testTimeout: 3 * MINUTE, isolate: false },
-  // The real Pulumi CLI, one at a time: two cores, and the engine uses both.
-  engine: oneByOne(10 * MINUTE),
-  // A real API server on loopback.
-  lab: oneByOne(5 * MINUTE),
+  // The real Pulumi CLI, and a real API server on loopback. Most of the time a file waits: for a plugin, for objects to settle.
+  // Each works in a copy of the project and on a control plane of its own.
+  engine: twoAtOnce(10 * MINUTE),
+  lab: twoAtOnce(5 * MINUTE),
   // Asks other programs, which it installs once a user.
   "second-opinion": { testTimeout: 10 * MINUTE, hookTimeout: 10 * MINUTE, maxWorkers: 1 },
   // A real Docker engine in namespaces of its own; needs root.
@@ -28,6 +28,10 @@ const apart = {
 
 function oneByOne(timeout: number) {
   return { testTimeout: timeout, hookTimeout: timeout, fileParallelism: false, maxWorkers: 1 };
+}
+
+function twoAtOnce(timeout: number) {
+  return { testTimeout: timeout, hookTimeout: timeout, maxWorkers: 2 };
 }
 
 // Projects with different numbers of workers run one after another: each has a group of its own.
