@@ -20,29 +20,28 @@ import { Problem } from "./problem.mjs";
 const operatorsOwn = ["PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE_FILE"];
 
 /**
- * The store that a team shares, as the operator names it in `PULUMI_BACKEND_URL`: a bucket of an S3-compatible service. A
- * folder (`file://`) is what `env.sh` exports, and means this checkout's own.
+ * The store that a team shares, as the operator names it in `PULUMI_BACKEND_URL`. A folder (`file://`) is what `env.sh`
+ * exports, and means this checkout's own.
  *
  * @param {Record<string, string | undefined>} environment
  * @returns {string | undefined} The address; `undefined`: the state lies in this checkout.
- * @throws {Problem} An address of another kind, for which `pulumi` itself may serve.
  */
 export function sharedStore(environment) {
   const address = environment.PULUMI_BACKEND_URL;
-  if (!address || address.startsWith("file://")) return undefined;
-  if (!address.startsWith("s3://"))
-    throw new Problem(message("store-kind", { found: address.replace(/:.*$/s, "") }), 2);
-  return address;
+  return !address || address.startsWith("file://") ? undefined : address;
 }
 
+/** @param {string | undefined} address */
+const isBucket = (address) => address?.startsWith("s3://") === true;
+
 /**
- * What a shared store puts in the place of this checkout's own settings.
+ * What a bucket that is shared puts in the place of this checkout's own settings.
  *
  * @param {Record<string, string | undefined>} environment
  * @returns {Record<string, string>} Empty: the state lies in this checkout.
  */
 export function sharedStoreSettings(environment) {
-  if (sharedStore(environment) === undefined) return {};
+  if (!isBucket(sharedStore(environment))) return {};
   const given = operatorsOwn.map((name) => [name, environment[name] ?? ""]);
   return Object.fromEntries(given.filter(([, value]) => value !== ""));
 }
@@ -50,8 +49,11 @@ export function sharedStoreSettings(environment) {
 /**
  * @param {Record<string, string | undefined>} [environment] Default: the process's.
  * @returns {StateStore} The shared store where there is one, or this checkout's own.
+ * @throws {Problem} The store is no bucket of an S3-compatible service: others are left to `pulumi` itself.
  */
 export function stateStore(environment = process.env) {
   const address = sharedStore(environment);
-  return address === undefined ? new FolderStore(stateFolder) : new BucketStore(address, environment);
+  if (address === undefined) return new FolderStore(stateFolder);
+  if (isBucket(address)) return new BucketStore(address, environment);
+  throw new Problem(message("store-kind", { found: address.replace(/:.*$/s, "") }), 2);
 }
