@@ -54,9 +54,9 @@ await runCommand(async () => {
  * @param {Record<string, string>} environment
  */
 function afterUp(stack, environment) {
-  const program = join("tools", "pdc", "main.ts");
+  const program = join("tools", "pdc", "start.mjs");
   if (!existsSync(join(projectRoot, program))) return 0;
-  return runInForeground(process.execPath, ["--import", "tsx/esm", program, "after-up", stack], {
+  return runInForeground(process.execPath, [program, "after-up", stack], {
     cwd: projectRoot,
     env: environment,
   });

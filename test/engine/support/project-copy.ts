@@ -98,9 +98,9 @@ export class ProjectCopy {
     return this.start("pulumi", ["--non-interactive", ...args], options);
   }
 
-  /** `pdc <words>`. */
+  /** `npm run pdc -- <words>`, without npm in between. */
   pdc(words: readonly string[], options: RunOptions = {}) {
-    return this.start(process.execPath, ["--import", "tsx/esm", "tools/pdc/main.ts", ...words], options);
+    return this.start(process.execPath, ["tools/pdc/start.mjs", ...words], options);
   }
 
   start(program: string, args: readonly string[], { env = {}, whileRunning }: RunOptions = {}): Promise<Run> {
