@@ -3,6 +3,7 @@ import { deployCenter } from "./stacks/layers/deploy-center.ts";
 import { guardDraft } from "./stacks/layers/draft-guard.ts";
 import { ownFieldsAs } from "./stacks/layers/field-manager.ts";
 import { createEngineProvider, createProviders } from "./stacks/layers/providers.ts";
+import { Refusal } from "./stacks/layers/refusal.ts";
 import { readStackSettings } from "./stacks/layers/stack-settings.ts";
 import { loadCenter } from "./stacks/load-center.ts";
 import { chooseLanguage } from "./stacks/messages/choose-language.ts";
@@ -11,7 +12,7 @@ import { profileFault } from "./stacks/profile-fault.ts";
 const settings = readStackSettings();
 const lang = chooseLanguage(process.env);
 const { model, diagnostics } = loadCenter(`stacks/${settings.profile}`, settings.window);
-if (!model) throw new pulumi.RunError(profileFault(diagnostics, lang));
+if (!model) throw new Refusal(profileFault(diagnostics, lang));
 guardDraft(model, settings, pulumi.runtime.isDryRun(), lang);
 
 const { addresses } = deployCenter(model, {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { message, render } from "../messages/messages.ts";
 import type { Lang } from "../messages/wording.ts";
 import type { CenterModel } from "../model/center-model.ts";
+import { Refusal } from "./refusal.ts";
 import type { StackSettings } from "./stack-settings.ts";
 
 /**
@@ -18,5 +19,5 @@ export function guardDraft(
   if (!model.center.draft || settings.target.kind === "render" || dryRun) return;
   if (settings.draftOverride !== undefined && settings.draftOverride.trim() !== "") return;
   const text = message("draft.refused", { status: model.center.planStatus, stack: pulumi.getStack() });
-  throw new pulumi.RunError(render(text, lang));
+  throw new Refusal(render(text, lang));
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Refusal } from "./refusal.ts";
 
 /** What a stack's configuration says: which profile, which window, which target. Everything else is in the profile. */
 export interface StackSettings {
@@ -24,7 +25,7 @@ export type Target =
       readonly context: string | undefined;
     };
 
-/** Reads the configuration of the stack (`pdc:…`). Throws a `RunError` that names key, found and expected. */
+/** Reads the configuration of the stack (`pdc:…`). Throws a `Refusal` that names key, found and expected. */
 export function readStackSettings(): StackSettings {
   const config = new pulumi.Config("pdc");
   return {
@@ -47,7 +48,7 @@ function readEdgeHosts(config: pulumi.Config): Record<string, string> {
   if (wrong.length === 0 && (entries.length > 0 || JSON.stringify(hosts) === "{}"))
     return Object.fromEntries(entries) as Record<string, string>;
   const found = wrong.map(([id]) => id).join(", ") || JSON.stringify(hosts);
-  throw new pulumi.RunError(
+  throw new Refusal(
     `pdc:edgeHosts: "${found}". Cần mã máy chủ và địa chỉ unix:///…, ssh://… hoặc tcp://…. / Expected a host's id and an address unix:///…, ssh://… or tcp://….`,
   );
 }
@@ -57,5 +58,5 @@ function readTarget(config: pulumi.Config): Target {
   if (kind === "render") return { kind };
   if (kind === "cluster")
     return { kind, kubeconfig: config.requireSecret("kubeconfig"), context: config.get("context") };
-  throw new pulumi.RunError(`pdc:target: "${kind}". Cần render hoặc cluster. / Expected render or cluster.`);
+  throw new Refusal(`pdc:target: "${kind}". Cần render hoặc cluster. / Expected render or cluster.`);
 }
