@@ -69,16 +69,26 @@ async function start(container: Docker.Container, inputs: Properties): Promise<v
   await container.start();
   if (inputs.mustRun !== false) {
     await setTimeout(settling);
-    requireRunning(await container.inspect(), inputs);
+    await requireRunning(container, inputs);
   }
   if (inputs.wait === true) await healthy(container, inputs);
 }
 
-function requireRunning({ State, RestartCount }: Docker.ContainerInspectInfo, inputs: Properties): void {
-  const code = `exit code ${State.ExitCode}`;
+async function requireRunning(container: Docker.Container, inputs: Properties): Promise<void> {
+  const { State, RestartCount } = await container.inspect();
   if (State.Restarting || RestartCount > 0)
-    throw new Error(`${shown(inputs)} ends as often as it is started, with ${code}`);
-  if (!State.Running) throw new Error(`${shown(inputs)} ended at once with ${code}`);
+    throw new Error(
+      `${shown(inputs)} ends as often as it is started, with ${await exitOf(container, State)}`,
+    );
+  if (!State.Running) throw new Error(`${shown(inputs)} ended at once with exit code ${State.ExitCode}`);
+}
+
+/** How a container that is started again and again ends. While it runs once more, the engine tells 0 of the time before. */
+async function exitOf(container: Docker.Container, state: Docker.ContainerInspectInfo["State"]) {
+  if (state.Restarting || !state.Running) return `exit code ${state.ExitCode}`;
+  const next: Promise<{ StatusCode: number }> = container.wait({ condition: "next-exit" });
+  const ended = await Promise.race([next, setTimeout(settling * 5, undefined, { ref: false })]);
+  return ended === undefined ? "an exit code that is not known" : `exit code ${ended.StatusCode}`;
 }
 
 async function healthy(container: Docker.Container, inputs: Properties): Promise<void> {
@@ -88,7 +98,7 @@ async function healthy(container: Docker.Container, inputs: Properties): Promise
     const { Health } = found.State;
     if (!Health) throw new Error(`${shown(inputs)} has no health check to wait for`);
     if (Health.Status === "healthy") return;
-    requireRunning(found, inputs);
+    await requireRunning(container, inputs);
     if (Health.Status === "unhealthy")
       throw new Error(`${shown(inputs)} is unhealthy: its health check fails`);
     if (Date.now() > end) throw new Error(`${shown(inputs)} is not healthy after ${seconds} s`);
