@@ -8,8 +8,8 @@ const apart = {
   "tools/pdc": { testTimeout: 3 * MINUTE, isolate: false },
   // Whole provinces deployed in-process.
   acceptance: { testTimeout: 3 * MINUTE, isolate: false },
-  // The real Pulumi CLI, and a real API server on loopback. Most of the time a file waits: for a plugin, for objects to settle.
-  // Each works in a copy of the project and on a control plane of its own.
+  // The real Pulumi CLI, and a real API server on loopback: two at a time keep two cores busy, since the program of a stack is
+  // one thread and a deployment to a cluster mostly waits. Each file has a copy of the project and a control plane of its own.
   engine: twoAtOnce(10 * MINUTE),
   lab: twoAtOnce(5 * MINUTE),
   // Asks other programs, which it installs once a user.

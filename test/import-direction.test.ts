@@ -22,7 +22,7 @@ const allowed: readonly { readonly from: RegExp; readonly to: RegExp; readonly t
   // How a pack is started is no rule: it is compiled as the command line is.
   {
     from: /^policies\/packs\/load-pack\.mjs$/,
-    to: /^(policies\/packs\/|tools\/(pdc\/compiled-program|toolchain\/paths)\.mjs$)/,
+    to: /^(policies\/packs\/|tools\/pdc\/compiled-program\.mjs$)/,
   },
   { from: /^policies\//, to: /^(policies|documents)\// },
   { from: /^reports\//, to: /^(reports|stacks|documents)\//, types: /^components\// },

@@ -3,8 +3,8 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePorts } from "../../tools/lab/free-ports.ts";
-import { revealed, type StateResource } from "../../tools/pdc/state-resource.ts";
 import { filesIn, leaks } from "../support/leak-search.ts";
+import { generatedSecrets } from "./support/exported-state.ts";
 import { ObjectStore } from "./support/object-store.ts";
 import { ProjectCopy, type Run, savedOnce } from "./support/project-copy.ts";
 
@@ -69,12 +69,7 @@ test("the other engineer finds nothing to change, and has no state of his own", 
 });
 
 test("no secret is readable in the bucket, its versions, either checkout or what was printed", async () => {
-  const run = await an.pulumi(["stack", "export", "--stack", stack, "--show-secrets"], { env: shared() });
-  const { resources } = JSON.parse(run.stdout).deployment;
-  const random = (resources as StateResource[]).filter(({ type }) => type.startsWith("random:"));
-  const values = random
-    .flatMap(({ outputs }) => (revealed(outputs ?? {}) as Record<string, unknown>)["result"] ?? [])
-    .map(String);
+  const values = await generatedSecrets(an, stack, { env: shared() });
   expect(values.length).toBeGreaterThan(2);
   const secrets = [...values, passphrase, store.secretKey];
   const files = [

@@ -1,16 +1,10 @@
 import { AppsV1Api, CoreV1Api, NetworkingV1Api, RbacAuthorizationV1Api } from "@kubernetes/client-node";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ControlPlane } from "../../tools/lab/control-plane.ts";
-import { defineCustomResources } from "../../tools/lab/custom-resources.ts";
 import { savedOnce } from "../engine/support/project-copy.ts";
-import { LabCenter } from "./support/lab-center.ts";
+import { LabCenter, patience, startPatience } from "./support/lab-center.ts";
 
-/** Milliseconds that a deployment may take on a busy machine. */
-const patience = 1_800_000;
-
-const lab = new ControlPlane({ controllers: true });
-const center = new LabCenter("long-an", lab);
-const { copy, stack } = center;
+const center = new LabCenter("long-an");
+const { copy, lab, stack } = center;
 const clients = () => {
   const config = lab.as("administrator");
   return {
@@ -21,15 +15,8 @@ const clients = () => {
   };
 };
 
-beforeAll(async () => {
-  await lab.start();
-  await defineCustomResources(lab.as("administrator"));
-  await center.create();
-}, 300_000);
-afterAll(() => {
-  copy.dispose();
-  lab.stop();
-});
+beforeAll(() => center.start(), startPatience);
+afterAll(() => center.dispose());
 
 test("the API server dies in the middle of the first up: the run ends with an error, and the next one ends right", {
   timeout: patience,

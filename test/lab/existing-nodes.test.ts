@@ -1,11 +1,7 @@
 import { CoreV1Api } from "@kubernetes/client-node";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ControlPlane } from "../../tools/lab/control-plane.ts";
-import { defineCustomResources } from "../../tools/lab/custom-resources.ts";
-import { LabCenter } from "./support/lab-center.ts";
+import { LabCenter, patience, startPatience } from "./support/lab-center.ts";
 
-/** Milliseconds that a run may take on a busy machine. */
-const patience = 1_800_000;
 /** Pool of Hà Nam → the nodes that stand in the server room already, and what one of them has. */
 const nodes = {
   "control-plane": { names: ["hn-may-chu-1"], capacity: { cpu: "8", memory: "32Gi" } },
@@ -23,25 +19,19 @@ interface Step {
 }
 type Fields = Readonly<Record<string, unknown>>;
 
-const lab = new ControlPlane({ controllers: true });
-const center = new LabCenter("ha-nam", lab);
-const { copy, stack } = center;
+const center = new LabCenter("ha-nam");
+const { copy, lab, stack } = center;
 
 beforeAll(async () => {
   const file = "stacks/provinces/ha-nam.yaml";
   for (const [pool, { names }] of Object.entries(nodes))
     copy.edit(file, ["cluster", "nodePools", pool, "nodeNames"], names);
-  await lab.start();
-  await defineCustomResources(lab.as("administrator"));
+  await center.start();
   const api = lab.as("administrator").makeApiClient(CoreV1Api);
   for (const { names, capacity } of Object.values(nodes))
     for (const name of names) await api.createNode({ body: { metadata: { name }, status: { capacity } } });
-  await center.create();
-}, 300_000);
-afterAll(() => {
-  copy.dispose();
-  lab.stop();
-});
+}, startPatience);
+afterAll(() => center.dispose());
 
 async function previewed() {
   const run = await copy.run("preview", stack, ["--json", "--show-sames"]);

@@ -1,11 +1,6 @@
 import { describe, test } from "vitest";
-import { ControlPlane } from "../../tools/lab/control-plane.ts";
-import { defineCustomResources } from "../../tools/lab/custom-resources.ts";
 import { provinces } from "../support/deploy-province.ts";
-import { LabCenter } from "./support/lab-center.ts";
-
-/** Milliseconds that a deployment may take on a busy machine. */
-const patience = 1_800_000;
+import { LabCenter, patience } from "./support/lab-center.ts";
 
 // Long An is tried further, with faults and drift, in `center.test.ts`; Hà Nam, with servers that stand already, in
 // `existing-nodes.test.ts`.
@@ -15,17 +10,13 @@ describe.each(provinces.filter((province) => !elsewhere.includes(province)))("%s
   test("deploys whole to a control plane of its own, everything becomes available, nothing is left to change", {
     timeout: patience,
   }, async () => {
-    const lab = new ControlPlane({ controllers: true });
-    const center = new LabCenter(province, lab);
+    const center = new LabCenter(province);
     try {
-      await lab.start();
-      await defineCustomResources(lab.as("administrator"));
-      await center.create();
+      await center.start();
       await center.deployWhole();
       await center.nothingLeftToChange();
     } finally {
-      center.copy.dispose();
-      lab.stop();
+      center.dispose();
     }
   });
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { compareTree, renderTargets } from "../../tools/pdc/rendered-tree.ts";
 import { projectRoot } from "../../tools/toolchain/paths.mjs";
+import { exportState } from "../engine/support/exported-state.ts";
 import { lockFiles, runAndKill } from "../engine/support/killed-engine.ts";
 import { ProjectCopy } from "../engine/support/project-copy.ts";
 import { runStamp } from "./support/run-stamp.ts";
@@ -36,7 +37,7 @@ test.each([1, 100, 250])(
       expect(killed.code, killed.output).toBe(137);
       const destroy = await copy.run("destroy", stack, ["--yes"]);
       expect(destroy.code, destroy.output).toBe(0);
-      expect(await resources(copy)).toEqual([]);
+      expect((await exportState(copy, stack)).resources).toEqual([]);
     });
   },
 );
@@ -46,15 +47,9 @@ async function endsRight(copy: ProjectCopy): Promise<void> {
   expect(again.code, again.output).toBe(0);
   const preview = await copy.run("preview", stack, ["--expect-no-changes"]);
   expect(preview.code, preview.output).toBe(0);
-  const [target] = renderTargets(await resources(copy));
+  const [target] = renderTargets((await exportState(copy, stack)).resources);
   const tree = compareTree(copy.path(target?.folder ?? ""), target?.files ?? []);
   expect(tree).toEqual({ missing: [], altered: [], strangers: [] });
-}
-
-async function resources(copy: ProjectCopy) {
-  const exported = await copy.pulumi(["stack", "export", "--stack", stack]);
-  expect(exported.code, exported.output).toBe(0);
-  return JSON.parse(exported.stdout).deployment.resources ?? [];
 }
 
 async function soak(point: string, work: (copy: ProjectCopy) => Promise<void>): Promise<void> {

@@ -41,16 +41,31 @@ const REQUIRE =
   'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);';
 
 /**
- * The program of the command line as a few JavaScript files: loading some hundred TypeScript files one by one takes longer
+ * Runs a TypeScript program of the project compiled, or from its sources where nothing can be written.
+ *
+ * @param {string} entry Relative to the project.
+ */
+export async function runProgram(entry) {
+  const program = await compiledProgram(entry);
+  if (program === undefined) {
+    const { register } = await import("tsx/esm/api");
+    register();
+  }
+  await import(program ?? pathToFileURL(join(projectRoot, entry)).href);
+}
+
+/**
+ * A program as a few JavaScript files: loading some hundred TypeScript files one by one takes longer
  * than most verbs do. It is made at the first use and again after any of its files has changed.
  *
  * @param {string} entry Relative to the project.
- * @param {string} [root] The project.
- * @param {string} [caches] Folder below which the output is kept, with `node_modules` beside or above it.
+ * @param {string} [root] The project. Default: this checkout.
+ * @param {string} [caches] Folder below which the output is kept, with `node_modules` beside or above it. Default: `.state` of
+ *   the project, which a checkout keeps to itself.
  * @returns {Promise<string | undefined>} URL of the entry's output; `undefined` where nothing can be written, or the sources
  *   do not compile: then the sources themselves tell why.
  */
-export async function compiledProgram(entry, root = projectRoot, caches = cachesOf(root)) {
+export async function compiledProgram(entry, root = projectRoot, caches = join(root, ".state")) {
   const cache = join(caches, "pdc", keyOf(`${root} ${entry}`));
   const record = join(cache, "compiled.json");
   try {
@@ -191,9 +206,6 @@ function stampOf(path) {
   const found = statSync(path, { throwIfNoEntry: false });
   return `${found?.size} ${found?.ctimeMs}`;
 }
-
-/** @param {string} root */
-const cachesOf = (root) => join(root, "node_modules", ".cache");
 
 /** @param {string} text */
 const keyOf = (text) => createHash("sha256").update(text).digest("hex").slice(0, 12);

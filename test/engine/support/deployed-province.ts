@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AuditReport } from "../../../policies/evidence/audit-report.ts";
 import { unknownSummary } from "../../../policies/evidence/finding-text.ts";
 import { compareTree, renderTargets } from "../../../tools/pdc/rendered-tree.ts";
-import { revealed, type StateResource } from "../../../tools/pdc/state-resource.ts";
+import type { StateResource } from "../../../tools/pdc/state-resource.ts";
 import { filesIn, type Haystack, leaks } from "../../support/leak-search.ts";
+import { exportState, generatedSecrets } from "./exported-state.ts";
 import { changesOf, type Step } from "./preview-steps.ts";
 import { ProjectCopy, type Run, savedOnce } from "./project-copy.ts";
 import { unknownToBoth } from "./unknown-to-both.ts";
@@ -63,22 +64,15 @@ export class DeployedProvince {
     return set.code === 0 ? this.up(["--suppress-outputs"], savedOnce) : set;
   }
 
-  async state(options: { readonly showSecrets?: boolean } = {}): Promise<StateResource[]> {
-    const args = ["stack", "export", "--stack", this.stack];
-    const run = await this.copy.pulumi([...args, ...(options.showSecrets ? ["--show-secrets"] : [])]);
-    expect(run.code, run.stderr).toBe(0);
-    if (!options.showSecrets) this.#keep("state", run);
-    return JSON.parse(run.stdout).deployment.resources ?? [];
+  async state(): Promise<StateResource[]> {
+    const { run, resources } = await exportState(this.copy, this.stack);
+    this.#keep("state", run);
+    return resources;
   }
 
   /** Every value that was generated, in clear, and the passphrase. */
   async secrets(): Promise<string[]> {
-    const random = (await this.state({ showSecrets: true })).filter(({ type }) => type.startsWith("random:"));
-    const values = random.flatMap(({ outputs }) => {
-      const { result, bcryptHash } = revealed(outputs ?? {}) as Record<string, unknown>;
-      return [result, bcryptHash].filter((value) => typeof value === "string");
-    });
-    return [...values, passphrase];
+    return [...(await generatedSecrets(this.copy, this.stack)), passphrase];
   }
 
   #keep(name: string, run: Run): Run {

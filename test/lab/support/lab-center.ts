@@ -1,17 +1,22 @@
 import { AppsV1Api, type V1Deployment } from "@kubernetes/client-node";
 import { expect } from "vitest";
-import type { ControlPlane } from "../../../tools/lab/control-plane.ts";
+import { ControlPlane } from "../../../tools/lab/control-plane.ts";
+import { defineCustomResources } from "../../../tools/lab/custom-resources.ts";
 import { ProjectCopy, type Run, savedOnce } from "../../engine/support/project-copy.ts";
+
+/** Milliseconds that a deployment may take on a busy machine. */
+export const patience = 1_800_000;
+
+/** Milliseconds until a control plane of the lab answers. */
+export const startPatience = 300_000;
 
 /** A province deployed to a control plane of the lab by a stack of its own, `<province>-lab`. */
 export class LabCenter {
   readonly copy = new ProjectCopy();
+  readonly lab = new ControlPlane({ controllers: true });
   readonly stack: string;
 
-  constructor(
-    readonly province: string,
-    readonly lab: ControlPlane,
-  ) {
+  constructor(readonly province: string) {
     this.stack = `${province}-lab`;
     const lines = [
       "config:",
@@ -22,13 +27,20 @@ export class LabCenter {
     this.copy.write(`stacks/Pulumi.${this.stack}.yaml`, `${lines.join("\n")}\n`);
   }
 
-  /** Makes the stack, whose configuration holds the way to the lab as a secret. */
-  async create(): Promise<void> {
+  /** Starts the control plane and makes the stack, whose configuration holds the way to it as a secret. */
+  async start(): Promise<void> {
+    await this.lab.start();
+    await defineCustomResources(this.lab.as("administrator"));
     await this.#succeed(["stack", "init", this.stack, "--no-select"]);
     const kubeconfig = this.lab.as("administrator").exportConfig();
     await this.#succeed(["config", "set", "--secret", "pdc:kubeconfig", "--stack", this.stack, kubeconfig]);
     // What the tests put back between them holds the way to the cluster too.
     this.copy.commit();
+  }
+
+  dispose(): void {
+    this.copy.dispose();
+    this.lab.stop();
   }
 
   up(args: readonly string[] = [], options: Parameters<ProjectCopy["run"]>[3] = {}): Promise<Run> {

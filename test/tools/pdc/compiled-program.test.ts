@@ -8,7 +8,8 @@ import { compiledProgram } from "../../../tools/pdc/compiled-program.mjs";
 const root = mkdtempSync(join(tmpdir(), "pdc-compiled-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 beforeEach(() => {
-  rmSync(join(root, "node_modules"), { recursive: true, force: true });
+  for (const folder of ["node_modules", ".state"])
+    rmSync(join(root, folder), { recursive: true, force: true });
   write("main.ts", 'import { word } from "./part.ts";\nexport const said: string = word;\n');
   write("part.ts", "export const word = import.meta.url;\n");
 });
@@ -105,9 +106,9 @@ test("sources that do not compile, and a cache that cannot be written, leave it 
   write("part.ts", "export const word = ;\n");
   expect(await compiledProgram("main.ts", root)).toBeUndefined();
   write("part.ts", 'export const word = "good";\n');
-  rmSync(join(root, "node_modules"), { recursive: true, force: true });
-  write("node_modules", "no folder");
+  rmSync(join(root, ".state"), { recursive: true, force: true });
+  write(".state", "no folder");
   expect(await compiledProgram("main.ts", root)).toBeUndefined();
-  rmSync(join(root, "node_modules"));
+  rmSync(join(root, ".state"));
   expect(await said(await compiledProgram("main.ts", root))).toBe("good");
 });
