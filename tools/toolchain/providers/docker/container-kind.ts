@@ -69,13 +69,16 @@ async function start(container: Docker.Container, inputs: Properties): Promise<v
   await container.start();
   if (inputs.mustRun !== false) {
     await setTimeout(settling);
-    await requireRunning(container, inputs);
+    await requireRunning(container, await container.inspect(), inputs);
   }
   if (inputs.wait === true) await healthy(container, inputs);
 }
 
-async function requireRunning(container: Docker.Container, inputs: Properties): Promise<void> {
-  const { State, RestartCount } = await container.inspect();
+async function requireRunning(
+  container: Docker.Container,
+  { State, RestartCount }: Docker.ContainerInspectInfo,
+  inputs: Properties,
+): Promise<void> {
   if (State.Restarting || RestartCount > 0)
     throw new Error(
       `${shown(inputs)} ends as often as it is started, with ${await exitOf(container, State)}`,
@@ -86,7 +89,10 @@ async function requireRunning(container: Docker.Container, inputs: Properties): 
 /** How a container that is started again and again ends. While it runs once more, the engine tells 0 of the time before. */
 async function exitOf(container: Docker.Container, state: Docker.ContainerInspectInfo["State"]) {
   if (state.Restarting || !state.Running) return `exit code ${state.ExitCode}`;
-  const next: Promise<{ StatusCode: number }> = container.wait({ condition: "next-exit" });
+  // It fails where the container is gone by then, and nobody may be listening any more.
+  const next: Promise<{ StatusCode: number } | undefined> = container
+    .wait({ condition: "next-exit" })
+    .catch(() => undefined);
   const ended = await Promise.race([next, setTimeout(settling * 5, undefined, { ref: false })]);
   return ended === undefined ? "an exit code that is not known" : `exit code ${ended.StatusCode}`;
 }
@@ -98,7 +104,7 @@ async function healthy(container: Docker.Container, inputs: Properties): Promise
     const { Health } = found.State;
     if (!Health) throw new Error(`${shown(inputs)} has no health check to wait for`);
     if (Health.Status === "healthy") return;
-    await requireRunning(container, inputs);
+    await requireRunning(container, found, inputs);
     if (Health.Status === "unhealthy")
       throw new Error(`${shown(inputs)} is unhealthy: its health check fails`);
     if (Date.now() > end) throw new Error(`${shown(inputs)} is not healthy after ${seconds} s`);
