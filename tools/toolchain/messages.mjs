@@ -155,8 +155,8 @@ const catalogue = /** @satisfies {Record<string, { vi: string, en: string }>} */
     en: "Stack {stack} has a sound state in {file}: it is not overwritten. To go back to an older copy, move that file away first.",
   },
   "state-no-copy": {
-    vi: "Không có bản sao nào của trạng thái stack {stack} trên máy này. Hãy chép tệp từ bản sao lưu của tỉnh vào {file}.",
-    en: "There is no copy of the state of stack {stack} on this machine. Put the file from the province's backup at {file}.",
+    vi: "Không có bản sao nào của trạng thái stack {stack}. Hãy chép tệp từ bản sao lưu của tỉnh vào {file}.",
+    en: "There is no copy of the state of stack {stack}. Put the file from the province's backup at {file}.",
   },
   "state-not-in-store": {
     vi: "Kho trạng thái dùng chung không có stack {stack}: không thấy {place}. Nếu địa chỉ trong PULUMI_BACKEND_URL sai thì hãy sửa; nếu đây là lần đầu của stack này, chạy: npm run create-state -- {stack}",

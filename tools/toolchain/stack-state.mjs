@@ -36,13 +36,10 @@ export function stackExists(stack) {
  */
 export async function ensureStack(stack) {
   if (await stackExists(stack)) return;
-  const lost = await lostState(stack);
-  if (lost !== undefined) throw new Problem(lost, 2);
-  if (sharedStore(process.env) !== undefined)
-    throw new Problem(
-      message("state-not-in-store", { stack, place: stateStore().place(stateKey(stack)) }),
-      2,
-    );
+  if (sharedStore(process.env) !== undefined) {
+    const place = stateStore().place(stateKey(stack));
+    throw new Problem((await lostState(stack)) ?? message("state-not-in-store", { stack, place }), 2);
+  }
   await createStack(stack);
 }
 
