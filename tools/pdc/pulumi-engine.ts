@@ -4,6 +4,7 @@ import { nearest } from "../../stacks/schema/text/nearest.ts";
 import { projectRoot, toolchainEnvironment } from "../toolchain/environment.mjs";
 import { runQuietly } from "../toolchain/run-child.mjs";
 import { knownStacks } from "../toolchain/stack-state.mjs";
+import { chosenStore } from "../toolchain/state-store.mjs";
 import { exitCodes, Fault } from "./fault.ts";
 import { shorten } from "./province-file.ts";
 import { refuseUnfinishedState } from "./refuse-unfinished.ts";
@@ -11,17 +12,13 @@ import type { StateResource } from "./state-resource.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Who has chosen a backend has chosen its passphrase too: these then win over the checkout's. */
-const operatorsOwn = ["PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE"];
-
 /** A stack's name: nothing else reaches the command line of `pulumi`. */
 const STACK_NAME = /^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/;
 
 /** Environment for a `pulumi` child: the checkout's toolchain, with the backend the operator has chosen. */
 export function pulumiEnvironment(environment: Environment): Record<string, string> {
   if (!environment.PULUMI_BACKEND_URL) return toolchainEnvironment({ base: environment });
-  const own = operatorsOwn.flatMap((name) => (environment[name] ? [[name, environment[name]] as const] : []));
-  return { ...toolchainEnvironment({ base: environment }), ...Object.fromEntries(own) };
+  return { ...toolchainEnvironment({ base: environment }), ...chosenStore(environment) };
 }
 
 /** What `pulumi stack export` writes, as far as it is read here. */

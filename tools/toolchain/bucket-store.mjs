@@ -5,6 +5,12 @@ import { Problem } from "./problem.mjs";
 /** How long a service may take to connect and to answer, in milliseconds. */
 const patience = { connectionTimeout: 10_000, requestTimeout: 60_000 };
 
+/** What Pulumi takes behind the question mark; of anything else it says that it does not know it. */
+const parameters = new Set([
+  ...["region", "endpoint", "disableSSL", "s3ForcePathStyle", "profile", "awssdk"],
+  ...["ssetype", "kmskeyid"],
+]);
+
 /** What a service says of a bucket or key that is not there. */
 const absent = new Set(["NotFound", "NoSuchKey"]);
 
@@ -33,9 +39,10 @@ export class BucketStore {
   /**
    * @param {string} address
    * @param {Record<string, string | undefined>} environment
+   * @throws {Problem} The address names no bucket, or has a part that Pulumi does not take.
    */
   constructor(address, environment) {
-    const url = new URL(address);
+    const url = addressOf(address);
     this.#bucket = url.hostname;
     this.#prefix = url.pathname.replace(/^\/+|\/+$/g, "");
     this.#query = url.searchParams;
@@ -159,6 +166,20 @@ export class BucketStore {
     });
     return { client, s3 };
   }
+}
+
+/**
+ * @param {string} address
+ * @returns {URL}
+ * @throws {Problem} Without the address, which may hold what is nobody's business.
+ */
+function addressOf(address) {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || url.hostname === "") throw new Problem(message("store-address"), 2);
+  const found = [...url.searchParams.keys()].find((name) => !parameters.has(name));
+  const known = [...parameters].join(", ");
+  if (found !== undefined) throw new Problem(message("store-parameter", { found, known }), 2);
+  return url;
 }
 
 /**

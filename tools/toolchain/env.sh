@@ -3,13 +3,13 @@
 # Made of what `npm run setup` installed; the counterpart for programs is environment.mjs.
 _pdc_root="$(cd "$(dirname "${BASH_SOURCE[0]:-${(%):-%x}}")/../.." && pwd -P)"
 export PULUMI_HOME="$_pdc_root/.state/home"
-unset PULUMI_CONFIG_PASSPHRASE
 _pdc_passphrase="${XDG_CONFIG_HOME:-$HOME/.config}/pdc/passphrase"
 case "${PULUMI_BACKEND_URL:-}" in
   # A store that the team shares stays, and so does its passphrase: see state-store.mjs.
   s3://*) export PULUMI_CONFIG_PASSPHRASE_FILE="${PULUMI_CONFIG_PASSPHRASE_FILE:-$_pdc_passphrase}" ;;
   # Why without metadata: see environment.mjs.
   *)
+    unset PULUMI_CONFIG_PASSPHRASE
     export PULUMI_BACKEND_URL="file://$_pdc_root/.state?metadata=skip"
     export PULUMI_CONFIG_PASSPHRASE_FILE="$_pdc_passphrase"
     ;;

@@ -174,6 +174,14 @@ const catalogue = /** @satisfies {Record<string, { vi: string, en: string }>} */
     vi: "PULUMI_BACKEND_URL trỏ tới kho loại {found}://, các lệnh npm run chỉ dùng được s3:// hoặc trạng thái trong bản sao này (không đặt biến). Kho khác: chạy pulumi trực tiếp.",
     en: "PULUMI_BACKEND_URL names a store of kind {found}://; the npm run commands work with s3:// or with this checkout's own state (variable unset). For other stores, run pulumi itself.",
   },
+  "store-address": {
+    vi: "PULUMI_BACKEND_URL không phải địa chỉ kho S3. Cần dạng: s3://<kho>?endpoint=<máy:cổng>&region=<vùng>&s3ForcePathStyle=true",
+    en: "PULUMI_BACKEND_URL is no address of an S3 bucket. Expected: s3://<bucket>?endpoint=<host:port>&region=<region>&s3ForcePathStyle=true",
+  },
+  "store-parameter": {
+    vi: "PULUMI_BACKEND_URL có tham số {found}, không có trong các tham số dùng được: {known}. Hãy sửa tên.",
+    en: "PULUMI_BACKEND_URL has the parameter {found}, which is none of: {known}. Mend its name.",
+  },
   "store-no-bucket": {
     vi: "Kho {store} không có ở {endpoint}. Hãy kiểm tra tên kho trong PULUMI_BACKEND_URL, hoặc tạo kho (bật lưu phiên bản) rồi chạy lại.",
     en: "There is no {store} at {endpoint}. Check the bucket's name in PULUMI_BACKEND_URL, or make the bucket (with versioning) and run again.",

@@ -16,8 +16,8 @@ import { Problem } from "./problem.mjs";
  * @property {(key: string) => Promise<void>} remove
  */
 
-/** What the operator may choose together with a shared store. */
-const operatorsOwn = ["PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE_FILE"];
+/** Who has chosen a store has chosen its passphrase too: these then win over the checkout's. */
+const operatorsOwn = ["PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE"];
 
 /**
  * The store that a team shares, as the operator names it in `PULUMI_BACKEND_URL`. A folder (`file://`) is what `env.sh`
@@ -35,15 +35,22 @@ export function sharedStore(environment) {
 const isBucket = (address) => address?.startsWith("s3://") === true;
 
 /**
+ * @param {Record<string, string | undefined>} environment
+ * @returns {Record<string, string>} The store and the passphrase that the operator has chosen, as far as he has.
+ */
+export function chosenStore(environment) {
+  const given = operatorsOwn.map((name) => [name, environment[name] ?? ""]);
+  return Object.fromEntries(given.filter(([, value]) => value !== ""));
+}
+
+/**
  * What a bucket that is shared puts in the place of this checkout's own settings.
  *
  * @param {Record<string, string | undefined>} environment
  * @returns {Record<string, string>} Empty: the state lies in this checkout.
  */
 export function sharedStoreSettings(environment) {
-  if (!isBucket(sharedStore(environment))) return {};
-  const given = operatorsOwn.map((name) => [name, environment[name] ?? ""]);
-  return Object.fromEntries(given.filter(([, value]) => value !== ""));
+  return isBucket(sharedStore(environment)) ? chosenStore(environment) : {};
 }
 
 /**

@@ -43,7 +43,17 @@ describe.each([
     const given = { PULUMI_BACKEND_URL: shared, PULUMI_CONFIG_PASSPHRASE_FILE: "/team/passphrase" };
     expect(ofState(given)).toEqual([shared, "/team/passphrase", undefined]);
     expect(ofState({ PULUMI_BACKEND_URL: shared })).toEqual([shared, ownPassphrase, undefined]);
+    const spoken = { PULUMI_BACKEND_URL: shared, PULUMI_CONFIG_PASSPHRASE: "said" };
+    expect(ofState(spoken)).toEqual([shared, ownPassphrase, "said"]);
   });
+});
+
+test.each([
+  ["no bucket", "s3://", /s3:\/\/<kho>/],
+  ["a blank", "s3://a b", /s3:\/\/<kho>/],
+  ["a misspelt parameter", "s3://pdc-state?endpont=kho.tinh.example", /endpont.*endpoint/],
+])("an address of a bucket with %s is refused before anybody is asked", (_, PULUMI_BACKEND_URL, told) => {
+  expect(() => stateStore({ PULUMI_BACKEND_URL })).toThrow(told);
 });
 
 test("a store of a kind that the wrappers cannot look into is refused, without what its address may hold", () => {
