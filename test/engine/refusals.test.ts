@@ -40,6 +40,20 @@ test("a preview prints of a bad profile byte for byte what pdc check prints, and
   expect(read.output).not.toMatch(/^\s+at .*:\d+:\d+/m);
 });
 
+test("a fault of the program itself is told with its place in the sources, not in what was compiled of them", async () => {
+  const place = "stacks/layers/deploy-center.ts";
+  const lines = copy.read(place).split("\n");
+  const opening = lines.findIndex((line) => line.startsWith("export function deployCenter("));
+  const body = lines.findIndex((line, index) => index >= opening && line.endsWith("{"));
+  lines.splice(body + 1, 0, '  if (model.center.id !== "") throw new Error("unforeseen");');
+  copy.write(place, lines.join("\n"));
+  const preview = await copy.run("preview", "nam-dinh");
+  expect(preview.code).not.toBe(0);
+  expect(preview.output).toContain("unforeseen");
+  expect(preview.output).toContain(`${place}:${body + 2}:`);
+  expect(resourcesOf("nam-dinh")).toEqual([]);
+});
+
 test("a profile against the province's own rule is stopped in the preview, the rule named in Vietnamese", async () => {
   copy.edit(namDinh, ["costItems", "web-portal-lease", "projectCapital"], true);
   const up = await copy.run("up", "nam-dinh");

@@ -28,8 +28,8 @@ export const plain = tag.hex;
 `;
 
 const pack = `
-import { PolicyPack } from "@pulumi/policy";
-const kind: string = "kubernetes:core/v1:ConfigMap";
+const { PolicyPack } = require("@pulumi/policy");
+const kind = "kubernetes:core/v1:ConfigMap";
 new PolicyPack("pack", {
   policies: [
     {
@@ -70,15 +70,9 @@ beforeAll(() => {
   write("project/Pulumi.yaml", `name: toolchain\n${options}`);
   write("project/package.json", '{"type": "module"}');
   write("project/index.ts", program);
-  write(
-    "project/pack/PulumiPolicy.yaml",
-    "runtime: {name: nodejs, options: {typescript: false}}\nmain: index.ts\n",
-  );
-  write(
-    "project/pack/package.json",
-    '{"name": "pack", "version": "0.0.1", "type": "module", "main": "index.ts"}',
-  );
-  write("project/pack/index.ts", pack);
+  write("project/pack/PulumiPolicy.yaml", "runtime: {name: nodejs, options: {typescript: false}}\n");
+  write("project/pack/package.json", '{"name": "pack", "version": "0.0.1", "main": "index.js"}');
+  write("project/pack/index.js", pack);
   symlinkSync(join(projectRoot, "node_modules"), join(folder, "node_modules"));
   const { status, output } = pulumi(["stack", "init", "one"]);
   expect(status, output).toBe(0);

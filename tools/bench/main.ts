@@ -134,13 +134,7 @@ async function writeBareProgram(project: ProjectCopy, resources: readonly Record
   symlinkSync(project.path("node_modules"), project.path("bare", "node_modules"));
   project.write("bare/resources.json", JSON.stringify(resources));
   project.write("bare/package.json", JSON.stringify({ type: "module" }));
-  project.write(
-    "bare/Pulumi.yaml",
-    project
-      .read("Pulumi.yaml")
-      .replace("name: pdc", "name: bare")
-      .replace(/stackConfigDir:.*\n/, ""),
-  );
+  cpSync("tools/bench/bare/Pulumi.yaml", project.path("bare", "Pulumi.yaml"));
 }
 
 async function freshStack(project: ProjectCopy, stack: string, folder = ""): Promise<void> {
