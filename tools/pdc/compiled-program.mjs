@@ -47,18 +47,22 @@ const REQUIRE =
  * @returns {Promise<any>} What the program exports.
  */
 export async function runProgram(entry) {
-  // Pulumi has the lines of every stack trace looked up in the sources, and takes a trace with every promise that it makes:
-  // a third of a preview's work. They are looked up where the program fails, and nowhere else.
+  readTracesOfFaultsOnly();
+  const program = await compiledProgram(entry);
+  if (program === undefined) (await import("tsx/esm/api")).register();
+  return import(program ?? pathToFileURL(join(projectRoot, entry)).href);
+}
+
+/**
+ * Pulumi looks up the lines of every stack trace in the sources, and takes a trace with every promise and every resource
+ * that it makes: a third of a preview's work. Its own traces, of errors without a message, stay empty; this also keeps
+ * the machine's paths and the program's line numbers out of the state, where each change of the code would change them.
+ */
+function readTracesOfFaultsOnly() {
   const { prepareStackTrace } = Error;
-  Reflect.deleteProperty(Error, "prepareStackTrace");
-  try {
-    const program = await compiledProgram(entry);
-    if (program === undefined) (await import("tsx/esm/api")).register();
-    return await import(program ?? pathToFileURL(join(projectRoot, entry)).href);
-  } catch (error) {
-    if (prepareStackTrace) Error.prepareStackTrace = prepareStackTrace;
-    throw error;
-  }
+  if (prepareStackTrace)
+    Error.prepareStackTrace = (error, frames) =>
+      error.message === "" ? `${error.name}` : prepareStackTrace(error, frames);
 }
 
 /**
