@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { arch, availableParallelism, cpus, loadavg, platform, tmpdir, totalmem } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CHECKOV_VERSION, checkovArguments, installCheckov } from "../second-opinion/checkov.ts";
 import { auditManifests } from "./audit-manifests.ts";
+import { machine } from "./machine.ts";
 import { median } from "./median.ts";
 import { watchMemory } from "./peak-memory.ts";
 
@@ -82,7 +83,7 @@ function reportOf(timed: readonly Timed[], runs: number): string {
     `generated files (\`npm run bench -- audit\`), whole process against whole process, turn by turn, median of ${runs}. Peak memory is the`,
     "sum over all processes of the run. The first row is what starting costs.",
     "",
-    `Machine: ${machine()}.`,
+    machine(),
     "",
     "| manifests | pdc audit, s | Checkov, s | ratio | pdc audit, peak memory | Checkov, peak memory |",
     "|---:|---:|---:|---:|---:|---:|",
@@ -97,13 +98,6 @@ function reportOf(timed: readonly Timed[], runs: number): string {
 function growth(timed: readonly Timed[]): string {
   const [start = 0, middle = 0, largest = 0] = timed.map(({ ours }) => medianOf(ours, "seconds"));
   return ((largest - start) / (middle - start)).toFixed(1);
-}
-
-function machine(): string {
-  const model = cpus()[0]?.model.trim() ?? "";
-  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
-  const load = loadavg()[0]?.toFixed(1);
-  return `${availableParallelism()} cores (${model}), ${memory}, ${platform()} ${arch()}, Node ${process.versions.node}; load ${load} at the end of the run`;
 }
 
 const medianOf = (samples: readonly Sample[], field: keyof Sample): number =>

@@ -1,8 +1,10 @@
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ProjectCopy } from "../../test/engine/support/project-copy.ts";
 import { preview } from "../../test/support/deploy-province.ts";
 import { benchAudit } from "./audit-bench.ts";
+import { bareName, type Recorded, writeBareProgram } from "./bare-program.ts";
+import { benchLab } from "./lab-bench.ts";
 import { benchPack } from "./pack-bench.ts";
 import { watchMemory } from "./peak-memory.ts";
 import { benchPlan } from "./plan-bench.ts";
@@ -31,26 +33,31 @@ const { values: options, positionals } = parseArgs({
     /** With `reach`: sizes at which network-config-analyzer runs too. At 250 it takes many minutes. */
     "analyzer-sizes": { type: "string", default: "10,40" },
     runs: { type: "string", default: "3" },
-    sizes: { type: "string", default: "nam-dinh,1000,3000" },
+    /** Default: Nam Định as it is, 1,000 and 3,000 resources; with `lab`, Quảng Nam in place of Nam Định. */
+    sizes: { type: "string" },
     /** Largest number of resources for which `up` is timed too: a file backend rewrites the state at each step. */
     "up-to": { type: "string", default: "1000" },
   },
 });
 const runs = Number(options.runs);
 const STACK = "nam-dinh";
-/** Resources of Nam Định that are no commune's site. */
-const OTHERS = 407;
 
 if (positionals[0] === "reach") await benchReach(runs, options["analyzer-sizes"].split(",").map(Number));
 else if (positionals[0] === "network") benchPlan(runs);
 else if (positionals[0] === "audit") await benchAudit(runs);
 else if (positionals[0] === "pack") await benchPack(runs);
 else if (positionals[0] === "preview") await benchPreview(runs);
+else if (positionals[0] === "lab")
+  await benchLab({ runs, sizes: sizes("quang-nam"), upTo: Number(options["up-to"]) });
 else await benchProvinces();
+
+function sizes(province: string): string[] {
+  return (options.sizes ?? `${province},1000,3000`).split(",");
+}
 
 async function benchProvinces(): Promise<void> {
   const cases: Case[] = [];
-  for (const size of options.sizes.split(",")) cases.push(...(await measure(size)));
+  for (const size of sizes(STACK)) cases.push(...(await measure(size)));
   const text = report(cases, runs);
   writeFileSync("docs/bench.md", text);
   console.log(text);
@@ -59,9 +66,9 @@ async function benchProvinces(): Promise<void> {
 async function measure(size: string): Promise<Case[]> {
   const ours = new ProjectCopy();
   try {
-    if (size !== STACK) await makeProvince(ours, Number(size) - OTHERS);
+    if (size !== STACK) await makeProvince(ours, Number(size));
     const resources = await record(ours);
-    await writeBareProgram(ours, resources);
+    writeBareProgram(ours, resources, await charts());
     const verbs =
       resources.length <= Number(options["up-to"]) ? (["preview", "up"] as const) : (["preview"] as const);
     const measured: Case[] = [];
@@ -84,15 +91,6 @@ async function measure(size: string): Promise<Case[]> {
   }
 }
 
-interface Recorded {
-  readonly name: string;
-  readonly type: string;
-  readonly component: boolean;
-  /** Templated from a Helm chart, or the chart itself. */
-  readonly ofChart: boolean;
-  readonly inputs: unknown;
-}
-
 /** What our program registers, taken from a preview: type, name and inputs of each resource. */
 async function record(project: ProjectCopy): Promise<Recorded[]> {
   await freshStack(project, STACK);
@@ -103,14 +101,9 @@ async function record(project: ProjectCopy): Promise<Recorded[]> {
   ).steps;
   return steps.flatMap(({ newState: state }) => {
     if (!state || state.type.startsWith("pulumi:")) return [];
-    const name = state.urn
-      .split("::")
-      .slice(3)
-      .join("::")
-      .replaceAll(/[^A-Za-z0-9-]/g, "-");
     return [
       {
-        name: `${name}-${state.type.split(":").at(-1)}`,
+        name: bareName(state.urn, state.type),
         type: state.type,
         component: !state.custom,
         ofChart: state.urn.includes("kubernetes:helm.sh/v4:Chart"),
@@ -126,15 +119,6 @@ async function charts(): Promise<{ name: string; inputs: unknown }[]> {
   return resources.flatMap(({ type, name, inputs }) =>
     type === "kubernetes:helm.sh/v4:Chart" ? [{ name, inputs }] : [],
   );
-}
-
-async function writeBareProgram(project: ProjectCopy, resources: readonly Recorded[]): Promise<void> {
-  project.write("bare/charts.json", JSON.stringify(await charts()));
-  cpSync("tools/bench/bare/index.ts", project.path("bare", "index.ts"));
-  symlinkSync(project.path("node_modules"), project.path("bare", "node_modules"));
-  project.write("bare/resources.json", JSON.stringify(resources));
-  project.write("bare/package.json", JSON.stringify({ type: "module" }));
-  cpSync("tools/bench/bare/Pulumi.yaml", project.path("bare", "Pulumi.yaml"));
 }
 
 async function freshStack(project: ProjectCopy, stack: string, folder = ""): Promise<void> {

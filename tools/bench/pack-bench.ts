@@ -1,12 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, loadavg } from "node:os";
 import { ProjectCopy } from "../../test/engine/support/project-copy.ts";
+import { machine } from "./machine.ts";
 import { median } from "./median.ts";
 import { makeProvince } from "./synthetic-province.ts";
 
 const STACK = "nam-dinh";
-/** Resources of Nam Định that are no commune's site, so that about a thousand are registered. */
-const COMMUNES = 1000 - 407;
 const packs = { empty: "tools/bench/empty-pack", center: "policies/packs/center" } as const;
 
 /** Seconds of two previews that ran one after the other. */
@@ -19,7 +17,7 @@ type Pair = Readonly<Record<keyof typeof packs, number>>;
 export async function benchPack(runs: number): Promise<void> {
   const copy = new ProjectCopy();
   try {
-    await makeProvince(copy, COMMUNES);
+    await makeProvince(copy, 1000);
     // Once without a clock: the first preview after a change reads everything from the disk.
     await timePreview(copy, "center");
     const pairs: Pair[] = [];
@@ -67,7 +65,7 @@ function reportOf(pairs: readonly Pair[]): string {
     "one right after the other, the order alternating (`npm run bench -- pack`). The last row is the median of the pairs' own ratios, which",
     "what else the machine does moves least.",
     "",
-    `Machine: ${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? ""}), Node ${process.versions.node}; load ${loadavg()[0]?.toFixed(1)} at the end of the run.`,
+    machine(),
     "",
     "| pair | empty pack, s | center pack, s | ratio |",
     "|---|---:|---:|---:|",

@@ -1,10 +1,16 @@
 import type { ProjectCopy } from "../../test/engine/support/project-copy.ts";
 
+/** Resources of Nam Định that are no commune's site. */
+const OTHERS = 407;
+
 /**
  * A province of a wanted size: Nam Định with more communes, so that systems, networks and policies keep their
  * proportions to what a real center has and the number of sites grows, as it does from province to province.
+ *
+ * @param resources About how many resources it shall register; more than 407.
  */
-export async function makeProvince(project: ProjectCopy, communes: number): Promise<void> {
+export async function makeProvince(project: ProjectCopy, resources: number): Promise<void> {
+  const communes = resources - OTHERS;
   const file = "stacks/provinces/nam-dinh.yaml";
   project.edit(file, ["siteGroups", "communes", "count"], communes);
   project.edit(file, ["tiers", "commune", "units"], communes);
