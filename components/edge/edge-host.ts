@@ -1,6 +1,6 @@
 import * as docker from "@pulumi/docker";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
-import { withFormerIds } from "../shared/component-options.ts";
+import { guarded, type Releasable, withFormerIds } from "../shared/component-options.ts";
 import type { Described } from "../shared/contracts.ts";
 import { type Intent, intentOf, sortedEntries } from "../shared/intent.ts";
 import { labelsOf } from "../shared/labels.ts";
@@ -19,7 +19,7 @@ export interface EdgeNetwork {
   readonly gateway: string;
 }
 
-export interface EdgeHostArgs extends Described {
+export interface EdgeHostArgs extends Described, Releasable {
   readonly site: "center" | "recovery";
   /** Zone that the host itself stands in: its id. */
   readonly zone: string;
@@ -39,7 +39,8 @@ export class EdgeHost extends ComponentResource {
   readonly intent: Intent;
 
   constructor(name: string, args: EdgeHostArgs, opts: ComponentResourceOptions = {}) {
-    const intent = intentOf("EdgeHost", args);
+    const { releaseProtection: _, ...told } = args;
+    const intent = intentOf("EdgeHost", told);
     super("pdc:edge:EdgeHost", name, { intent }, withFormerIds(args, opts));
     this.intent = intent;
     if (args.connected) createAll(args, this);
@@ -65,8 +66,13 @@ function createAll(args: EdgeHostArgs, parent: EdgeHost): void {
       ),
     ]),
   );
-  for (const [id, service] of sortedEntries(args.services))
-    createEdgeService(id, service, networks, dockerLabels(args), { parent });
+  const host = {
+    networks,
+    labels: dockerLabels(args),
+    options: { parent },
+    guarded: guarded(parent, args),
+  };
+  for (const [id, service] of sortedEntries(args.services)) createEdgeService(id, service, host);
 }
 
 function dockerLabels(args: EdgeHostArgs, zone?: string): { label: string; value: string }[] {

@@ -3,26 +3,56 @@ export interface EdgeProgram {
   readonly command: readonly string[];
   /** `uid:gid`; never root. */
   readonly user: string;
-  /** Where its settings lie in the container, and what they say. */
-  readonly settings: { readonly folder: string; readonly file: string; readonly content: string };
-  /** Folders that it writes to, with their size in megabytes. Nothing else is writable, and nothing of it survives. */
+  /** Where its settings lie in the container, and what they say. Absent: its command says all. */
+  readonly settings?: { readonly folder: string; readonly file: string; readonly content: string };
+  /** Folders that it writes to, with their size in megabytes. Nothing of it survives. */
   readonly scratch: Readonly<Record<string, number>>;
+  /**
+   * Folder that outlives the container. Its volume takes content and owner from the image's folder of that name when it is
+   * first used, so that the image must have it and nobody has to be root. Absent: nothing survives.
+   */
+  readonly data?: string;
+  /** Folder of the Docker host with keys, certificates and passwords, which it may read: never seen by Pulumi. */
+  readonly hostFolder?: string;
   readonly health: readonly string[];
   readonly ports: readonly { readonly port: number; readonly protocol: "tcp" | "udp" }[];
 }
 
-/** One service as the model decides it. */
-export interface EdgeServiceArgs {
+/** Where a service finds its host's folder. */
+export const hostFolderInside = "/run/host";
+
+/** What the model decides of a service of any kind. */
+interface AnyServiceArgs {
   readonly name: string;
-  readonly kind: "time" | "name-service";
   readonly image: { readonly repository: string; readonly tag: string; readonly digest?: string };
   /** Network of the host → the service's address there. */
   readonly addresses: Readonly<Record<string, string>>;
   /** Ranges that it answers. */
   readonly clients: readonly string[];
-  readonly upstream: readonly string[];
-  readonly names: Readonly<Record<string, string>>;
   readonly cpus: number;
   /** Megabytes. */
   readonly memory: number;
 }
+
+/** One that asks others before it answers. */
+interface AskingServiceArgs extends AnyServiceArgs {
+  readonly upstream: readonly string[];
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export interface TimeArgs extends AskingServiceArgs {
+  readonly kind: "time";
+}
+
+export interface NameServiceArgs extends AskingServiceArgs {
+  readonly kind: "name-service";
+}
+
+export interface BackupRepositoryArgs extends AnyServiceArgs {
+  readonly kind: "backup-repository";
+  /** Absolute path on the Docker host. */
+  readonly hostFolder: string;
+}
+
+/** One service as the model decides it. */
+export type EdgeServiceArgs = TimeArgs | NameServiceArgs | BackupRepositoryArgs;

@@ -1,10 +1,10 @@
 import { sortedEntries } from "../shared/intent.ts";
-import type { EdgeProgram, EdgeServiceArgs } from "./edge-program.ts";
+import type { EdgeProgram, NameServiceArgs } from "./edge-program.ts";
 
 const user = 901;
 
 /** unbound as the resolver of its networks: answers its own names, asks the filtering resolver for others, tells nothing of itself. */
-export function nameProgram({ upstream, clients, names }: EdgeServiceArgs): EdgeProgram {
+export function nameProgram({ upstream, clients, names }: NameServiceArgs): EdgeProgram {
   const server = [
     "interface: 0.0.0.0",
     "port: 53",

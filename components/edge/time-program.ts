@@ -1,4 +1,4 @@
-import type { EdgeProgram, EdgeServiceArgs } from "./edge-program.ts";
+import type { EdgeProgram, TimeArgs } from "./edge-program.ts";
 
 const user = 900;
 
@@ -6,7 +6,7 @@ const user = 900;
  * chrony as a server of time alone: it follows its sources, answers its networks and leaves the host's clock alone, so that it
  * needs no capability. Without sources it serves the host's own time at a low rank.
  */
-export function timeProgram({ upstream, clients }: EdgeServiceArgs): EdgeProgram {
+export function timeProgram({ upstream, clients }: TimeArgs): EdgeProgram {
   const lines = [
     ...upstream.map((address) => `server ${address} iburst`),
     ...clients.map((range) => `allow ${range}`),

@@ -79,7 +79,7 @@ function deployEdgeHosts(model: CenterModel, deployment: Deployment): void {
     const engine = deployment.engines?.({ id: host.id, key });
     new EdgeHost(
       host.id,
-      { ...host, connected: engine !== undefined },
+      { ...host, connected: engine !== undefined, releaseProtection: deployment.releaseProtection },
       engine ? { providers: [engine] } : {},
     );
   }

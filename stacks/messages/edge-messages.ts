@@ -48,4 +48,10 @@ export const edgeMessages = {
     en: ({ address, network }) =>
       `Two services take address: ${address} in the network "${network}". Change one of them.`,
   }),
+  "edge.host-folder": wording<{ folder: string }>({
+    vi: ({ folder }) =>
+      `hostFolder: "${folder}" không phải thư mục riêng của dịch vụ. Cần đường dẫn tuyệt đối, không có "..", ít nhất hai cấp, ngoài thư mục của hệ thống (/etc, /proc, /run, /usr, /home, …) và của Docker; ví dụ /srv/pdc/sao-luu.`,
+    en: ({ folder }) =>
+      `hostFolder: "${folder}" is no folder of the service's own. Expected an absolute path without "..", at least two levels deep, outside the system's folders (/etc, /proc, /run, /usr, /home, …) and Docker's, such as /srv/pdc/backup.`,
+  }),
 };

@@ -11,6 +11,7 @@ export function edgeHostProblems(profile: Profile): Problem[] {
     ...standsApart(profile, id, host),
     ...networksHaveOneZone(profile, id, host),
     ...servicesFit(profile, id, host),
+    ...hostFoldersAreTheirOwn(id, host),
   ]);
 }
 
@@ -82,4 +83,26 @@ function servicesFit({ networks }: Profile, id: string, host: EdgeHost): Problem
     });
     return [...joined, ...places];
   });
+}
+
+/** Folders of a Linux host that are the system's, the engine's or people's own: whoever reads them rules the host. */
+const notOurs = [
+  /^\/(bin|boot|dev|etc|home|lib\w*|proc|root|run|sbin|sys|usr)(\/|$)/,
+  /^\/var\/(backups|cache|lib|lock|log|mail|run|spool|tmp)$/,
+  /^\/var\/(lock|run|spool)\//,
+  /^\/var\/lib\/(containerd|docker|etcd|kubelet)(\/|$)/,
+];
+
+function hostFoldersAreTheirOwn(id: string, { services }: EdgeHost): Problem[] {
+  return byId(services).flatMap(([key, service]): Problem[] => {
+    if (!("hostFolder" in service) || isOwnFolder(service.hostFolder)) return [];
+    const path = ["edgeHosts", id, "services", key, "hostFolder"];
+    return [{ path, message: message("edge.host-folder", { folder: service.hostFolder }) }];
+  });
+}
+
+/** Absolute, as it is and without a way back up, at least two steps below the root. */
+function isOwnFolder(folder: string): boolean {
+  const isPlain = /^(\/(?!\.{1,2}(\/|$))[\w.-]+){2,}$/.test(folder);
+  return isPlain && !folder.endsWith(".sock") && !notOurs.some((system) => system.test(folder));
 }

@@ -55,10 +55,11 @@ function serviceOf(
   service: EdgeHost["services"][string],
   networks: ReadonlyMap<string, EdgeNetwork>,
 ): EdgeServiceArgs {
-  const { name, kind, image, address, upstream, names, cpus, memory } = service;
-  const joined = [...service.networks].sort().map((key) => [key, networks.get(key)!] as const);
+  const { image, address, networks: joins, ...own } = service;
+  const joined = [...joins].sort().map((key) => [key, networks.get(key)!] as const);
   return {
-    ...{ name, kind, image: imageOf(profile, image), upstream, names, cpus, memory },
+    ...own,
+    image: imageOf(profile, image),
     addresses: Object.fromEntries(joined.map(([key, { ipv4 }]) => [key, addressAt(ipv4, address)])),
     clients: joined.map(([, { ipv4 }]) => ipv4),
   };

@@ -30,7 +30,9 @@ export function nameServersOf({
   edgeHosts,
 }: Pick<CenterModel, "cluster" | "edgeHosts">): NameServer[] {
   const services = edgeHosts.flatMap((host) => Object.values(host.services));
-  const known = new Map(services.flatMap(({ names }) => Object.entries(names)));
+  const known = new Map(
+    services.flatMap((service) => ("names" in service ? Object.entries(service.names) : [])),
+  );
   return cluster.nameServers.map((name) => {
     const address = known.get(name);
     return address === undefined ? { name } : { name, address };

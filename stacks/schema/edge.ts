@@ -17,10 +17,8 @@ const edgeNetwork = z.strictObject({
     .meta({ description: "IPv4 prefix length; the range comes from the ledger." }),
 });
 
-/** One service of a host, reached at the same number in each of its networks. */
-const edgeService = z.strictObject({
+const anyService = {
   name: displayName,
-  kind: z.enum(["time", "name-service"]),
   image: id,
   networks: z.array(id).min(1).max(16),
   address: z
@@ -28,6 +26,12 @@ const edgeService = z.strictObject({
     .min(2)
     .max(65533)
     .meta({ description: "Number of its address within each range; the first is the gateway's." }),
+  cpus: z.number().min(0.05).max(64).default(0.5),
+  memory: z.int().min(16).max(262_144).default(128).meta({ description: "Megabytes." }),
+};
+
+const askingService = {
+  ...anyService,
   upstream: z
     .array(z.union([z.ipv4(), z.ipv6()]))
     .max(16)
@@ -37,9 +41,19 @@ const edgeService = z.strictObject({
     .record(z.string().regex(/^([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/), z.ipv4())
     .default({})
     .meta({ description: "For a name service: names that it answers itself." }),
-  cpus: z.number().min(0.05).max(64).default(0.5),
-  memory: z.int().min(16).max(262_144).default(128).meta({ description: "Megabytes." }),
+};
+
+/** Keys, certificates and passwords stay on the host: the profile tells where, and never what. */
+const hostFolder = z.string().max(200).meta({
+  description: "Folder of the Docker host, which the service may read: its keys, certificates and passwords.",
 });
+
+/** One service of a host, reached at the same number in each of its networks. */
+const edgeService = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("time"), ...askingService }),
+  z.strictObject({ kind: z.literal("name-service"), ...askingService }),
+  z.strictObject({ kind: z.literal("backup-repository"), ...anyService, hostFolder }),
+]);
 
 /** A host with a Docker engine for what must not depend on the cluster. Its engine's address is a setting of the stack. */
 export const edgeHost = entry({

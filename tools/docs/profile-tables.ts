@@ -78,7 +78,7 @@ export function profileTables(): string {
 const head = "| Trường | Giá trị | Bắt buộc | Mặc định | Ghi chú |\n|---|---|---|---|---|";
 
 function rowsOf(schema: Schema, prefix: string, defs: Defs, first: boolean): string[] {
-  const item = first ? schema : entryOf(schema, defs);
+  const item = oneTable(first ? schema : entryOf(schema, defs), defs);
   const required = new Set(item.required ?? []);
   return Object.entries(item.properties ?? {}).flatMap(([name, part]) => {
     if (everywhere.has(name)) return [];
@@ -115,7 +115,28 @@ function resolved(schema: Schema, defs: Defs): Schema {
 }
 
 const branchesOf = (schema: Schema, defs: Defs): Schema[] =>
-  (schema.anyOf ?? []).map((branch) => resolved(branch as Schema, defs));
+  (schema.anyOf ?? schema.oneOf ?? []).map((branch) => resolved(branch as Schema, defs));
+
+/** Entries of several kinds as one: `kind` takes the word of any, and a field that only some have says which. */
+function oneTable(schema: Schema, defs: Defs): Schema {
+  const branches = branchesOf(schema, defs);
+  if (branches.length === 0 || !branches.every((branch) => wordOf(branch) !== undefined)) return schema;
+  const names = [...new Set(branches.flatMap((branch) => Object.keys(branch.properties ?? {})))];
+  const fields = names.map((name) => {
+    const having = branches.filter(({ properties }) => properties?.[name] !== undefined);
+    const field = resolved(having[0]?.properties?.[name] as Schema, defs);
+    if (name === "kind") return [name, { enum: having.map(wordOf) }];
+    if (having.length === branches.length) return [name, field];
+    const only = `Only: ${having.map((branch) => `\`${wordOf(branch)}\``).join(", ")}.`;
+    return [name, { ...field, description: [field.description, only].filter(Boolean).join(" ") }];
+  });
+  const required = names.filter((name) =>
+    branches.every(({ properties, required: own }) => !properties?.[name] || own?.includes(name)),
+  );
+  return { type: "object", properties: Object.fromEntries(fields), required } as Schema;
+}
+
+const wordOf = ({ properties }: Schema): unknown => (properties?.kind as Schema | undefined)?.const;
 
 const isObject = ({ type }: Schema): boolean => type === "object";
 
@@ -180,7 +201,7 @@ function kindsTable(whole: Schema, defs: Defs): string {
 const partsOf = (schema: Schema): Schema[] =>
   [
     ...Object.values(schema.properties ?? {}),
-    ...(schema.anyOf ?? []),
+    ...(schema.anyOf ?? schema.oneOf ?? []),
     ...[schema.items, schema.additionalProperties].flat(),
   ].filter((part): part is Schema => typeof part === "object" && part !== null);
 

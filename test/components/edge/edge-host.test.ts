@@ -11,6 +11,9 @@ const made = (change: object = {}) =>
 const ofKind = (resources: readonly Recorded[], kind: string) =>
   resources.filter(({ type }) => type.endsWith(`:${kind}`));
 
+/** Service → what it may write that outlives it. */
+const data: Readonly<Record<string, readonly string[]>> = { "xx-edge-backup": ["/data"] };
+
 describe("a host outside the cluster", () => {
   test("has an internal network for each zone, with its range and its zone's label", async () => {
     const { resources } = await made();
@@ -31,6 +34,7 @@ describe("a host outside the cluster", () => {
     const { resources } = await made();
     const running = ofKind(resources, "Container").filter(({ inputs }) => inputs.start !== false);
     expect(running.map(({ name }) => name).sort()).toEqual([
+      "xx-edge-backup",
       "xx-edge-names",
       "xx-edge-party-names",
       "xx-edge-time",
@@ -52,7 +56,10 @@ describe("a host outside the cluster", () => {
       expect(inputs.user).toMatch(/^[1-9]\d*:[1-9]\d*$/);
       expect((inputs.sysctls as Inputs)["net.ipv4.ip_forward"]).toBe("0");
       expect((inputs.healthcheck as { tests: string[] }).tests[0]).toBe("CMD");
-      expect((inputs.volumes as { readOnly: boolean }[]).every(({ readOnly }) => readOnly)).toBe(true);
+      const writable = (inputs.volumes as { readOnly?: boolean; containerPath: string }[])
+        .filter(({ readOnly }) => readOnly !== true)
+        .map(({ containerPath }) => containerPath);
+      expect(writable, name).toEqual(data[name] ?? []);
       expect(inputs).not.toHaveProperty("ports");
       expect((inputs.capabilities as Inputs).adds).toBeUndefined();
     }
@@ -99,6 +106,43 @@ describe("a host outside the cluster", () => {
     expect(await labels({ services: { ...services, "xx-edge-time": { ...time, cpus: 1 } } })).toBe(
       await labels({}),
     );
+  });
+
+  test("what outlives a container is protected until it is released, and no owner's name makes it anew", async () => {
+    for (const [change, protect] of [
+      [{}, true],
+      [{ releaseProtection: true }, false],
+    ] as const) {
+      const { resources } = await made(change);
+      const volumes = ofKind(resources, "Volume");
+      const kept = volumes.filter(({ name }) => name.endsWith("-data"));
+      expect(kept.map(({ name }) => name)).toEqual(Object.keys(data).map((name) => `${name}-data`));
+      for (const { name, policyView } of volumes)
+        expect(policyView.protect === true, name).toBe(protect && name.endsWith("-data"));
+    }
+    const { component } = await made({ releaseProtection: true });
+    expect(component().inputs.intent).not.toHaveProperty("releaseProtection");
+  });
+
+  test("keys and passwords stay in a folder of the host, which the service may only read", async () => {
+    const { one, resources } = await made();
+    const { inputs } = one("xx-edge-backup");
+    expect(inputs.volumes).toContainEqual({
+      ...{ hostPath: "/srv/pdc/backup", containerPath: "/run/host", readOnly: true },
+    });
+    const bound = ofKind(resources, "Container").filter(({ inputs: { volumes } }) =>
+      (volumes as { hostPath?: string }[]).some(({ hostPath }) => hostPath !== undefined),
+    );
+    expect(bound.map(({ name }) => name)).toEqual(["xx-edge-backup"]);
+  });
+
+  test("a backup repository only grows, asks for a password, and speaks TLS alone", async () => {
+    const { one, resources } = await made();
+    const command = one("xx-edge-backup").inputs.command as string[];
+    for (const option of ["--append-only", "--private-repos", "--tls", "--htpasswd-file"])
+      expect(command).toContain(option);
+    expect(command).not.toContain("--no-auth");
+    expect(resources.map(({ name }) => name)).not.toContain("xx-edge-backup-carrier");
   });
 
   test("without a known engine the host is told and nothing is made", async () => {

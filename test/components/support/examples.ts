@@ -465,6 +465,13 @@ export function edgeHostExample(): EdgeHostArgs {
       },
     },
     services: {
+      "xx-edge-backup": {
+        ...{ name: "Kho sao lưu", kind: "backup-repository", hostFolder: "/srv/pdc/backup" },
+        image: { repository: "registry.example/rest-server", tag: "0.14.0" },
+        addresses: { management: "10.64.9.4" },
+        clients: ["10.64.9.0/28"],
+        ...{ cpus: 0.5, memory: 128 },
+      },
       "xx-edge-names": {
         ...service,
         ...{ name: "Phân giải tên", kind: "name-service", names: { "xx.example": "10.16.1.1" } },

@@ -1,7 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { cacheFolder } from "../../../tools/toolchain/paths.mjs";
 import type { PrivateEngine } from "./private-engine.ts";
@@ -14,9 +24,22 @@ export async function busyboxImage(engine: PrivateEngine, reference: string): Pr
   await withRoot(async (root) => {
     mkdirSync(join(root, "bin"));
     cpSync("/bin/busybox", join(root, "bin", "busybox"));
+    if (applets.length > 0) put(root, "/bin/busybox", (place) => copyFileSync("/bin/busybox", place));
     for (const applet of applets) symlinkSync("busybox", join(root, "bin", applet));
     await importRoot(engine, root, reference);
   });
+}
+
+/** What an image holds beside its program. */
+export interface ImageParts {
+  /** Further packages of Debian. */
+  readonly packages?: readonly string[];
+  /** Path in the image → file of this machine. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Folder in the image → uid of its owner. */
+  readonly folders?: Readonly<Record<string, number>>;
+  /** Applets of busybox, under /bin. */
+  readonly applets?: readonly string[];
 }
 
 /**
@@ -29,8 +52,9 @@ export async function debianImage(
   reference: string,
   program: string,
   users: Readonly<Record<string, number>>,
+  { packages = [], files = {}, folders = {}, applets = [] }: ImageParts = {},
 ): Promise<void> {
-  const archives = download(packagesOf(program));
+  const archives = download([...new Set([program, ...packages].flatMap(packagesOf))].sort());
   await withRoot(async (root) => {
     for (const archive of archives) execFileSync("dpkg-deb", ["--extract", archive, root]);
     mkdirSync(join(root, "etc"), { recursive: true });
@@ -41,8 +65,22 @@ export async function debianImage(
     );
     // Settings are the stack's, and an example beside them would be read too.
     rmSync(join(root, "etc", program), { recursive: true, force: true });
+    for (const [path, file] of Object.entries(files)) put(root, path, (place) => copyFileSync(file, place));
+    if (applets.length > 0) put(root, "/bin/busybox", (place) => copyFileSync("/bin/busybox", place));
+    for (const applet of applets) put(root, `/bin/${applet}`, (place) => symlinkSync("busybox", place));
+    for (const [path, uid] of Object.entries(folders))
+      put(root, path, (place) => {
+        mkdirSync(place);
+        chownSync(place, uid, uid);
+      });
     await importRoot(engine, root, reference);
   });
+}
+
+function put(root: string, path: string, make: (place: string) => void): void {
+  const place = join(root, path);
+  mkdirSync(dirname(place), { recursive: true });
+  make(place);
 }
 
 /** A package and the libraries below it: what maintainer scripts want is left out, since none is run. */
@@ -103,7 +141,7 @@ async function withRoot(work: (root: string) => Promise<void>): Promise<void> {
 }
 
 async function importRoot(engine: PrivateEngine, root: string, reference: string): Promise<void> {
-  const archive = execFileSync("tar", ["--create", "--owner=0", "--group=0", "--directory", root, "."], {
+  const archive = execFileSync("tar", ["--create", "--numeric-owner", "--directory", root, "."], {
     maxBuffer: 1024 ** 3,
   });
   const colon = reference.lastIndexOf(":");

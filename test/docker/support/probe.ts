@@ -17,12 +17,25 @@ export class Probe {
     this.#container = container;
   }
 
-  /** @param capable Whether it may change its own routes, as one may who has taken it over. */
-  static async start(engine: Docker, image: string, network: string, capable = false): Promise<Probe> {
+  /**
+   * @param capable Whether it may change its own routes, as one may who has taken it over.
+   * @param folders Folder of this machine → where the probe reads it.
+   */
+  static async start(
+    engine: Docker,
+    image: string,
+    network: string,
+    capable = false,
+    folders: Readonly<Record<string, string>> = {},
+  ): Promise<Probe> {
     const container = await engine.createContainer({
       Image: image,
       Cmd: ["sleep", "3600"],
-      HostConfig: { NetworkMode: network, CapAdd: capable ? ["NET_ADMIN"] : [] },
+      HostConfig: {
+        NetworkMode: network,
+        CapAdd: capable ? ["NET_ADMIN"] : [],
+        Binds: Object.entries(folders).map(([here, there]) => `${here}:${there}:ro`),
+      },
     });
     await container.start();
     return new Probe(container);

@@ -97,4 +97,51 @@ describe("hosts outside the cluster", () => {
       ]),
     );
   });
+
+  test("a service takes the settings of its kind and of no other", () => {
+    const backup = { ...host().services.time, kind: "backup-repository" };
+    const services = { backup: { ...backup, hostFolder: "/srv/pdc/backup", upstream: ["10.64.6.53"] } };
+    expect(refusedAt("ha-nam", { "edgeHosts.edge": host({ services }) })).toEqual([
+      "edgeHosts.edge.services.backup.upstream",
+    ]);
+    const unknown = { backup: { ...backup, kind: "backup-repositori" } };
+    const text = refusal("ha-nam", { "edgeHosts.edge": host({ services: unknown }) });
+    expect(text).toContain("edgeHosts.edge.services.backup.kind");
+    expect(text).toContain("backup-repository");
+    expect(refusedAt("ha-nam", { "edgeHosts.edge": host({ services: { backup } }) })).toEqual([
+      "edgeHosts.edge.services.backup.hostFolder",
+    ]);
+  });
+
+  test("a folder of the host that would give the host away is refused", () => {
+    const refused = (hostFolder: string) =>
+      refusedAt("ha-nam", {
+        "edgeHosts.edge": host({
+          services: { backup: { ...host().services.time, kind: "backup-repository", hostFolder } },
+        }),
+      }).includes("edgeHosts.edge.services.backup.hostFolder");
+    const system = ["/", "/etc", "/etc/ssl", "/proc", "/proc/1/root", "/sys", "/dev", "/root", "/home/a"];
+    const engine = [
+      "/var/run/docker.sock",
+      "/run/docker.sock",
+      "/srv/pdc/docker.sock",
+      "/var/lib/docker/volumes",
+    ];
+    const paths = [
+      "",
+      "srv/pdc",
+      "./srv",
+      "/srv",
+      "/var",
+      "/var/lib",
+      "/srv/../etc",
+      "/srv/pdc/..",
+      "/srv/./pdc",
+    ];
+    const forms = ["/srv//pdc", "/srv/pdc/", "/srv/pdc:/etc", "//etc", "/usr/bin", "/lib64/x", "/srv/pdc,ro"];
+    for (const folder of [...system, ...engine, ...paths, ...forms])
+      expect([folder, refused(folder)]).toEqual([folder, true]);
+    for (const folder of ["/srv/pdc/backup", "/opt/pdc/keys", "/var/lib/pdc/keys", "/data/etc"])
+      expect([folder, refused(folder)]).toEqual([folder, false]);
+  });
 });
