@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { message } from "../../stacks/messages/messages.ts";
 import { nearest } from "../../stacks/schema/text/nearest.ts";
 import { projectRoot, toolchainEnvironment } from "../toolchain/environment.mjs";
+import { ownTemporaryFolder } from "../toolchain/own-temporary-folder.mjs";
 import { runQuietly } from "../toolchain/run-child.mjs";
 import { knownStacks } from "../toolchain/stack-state.mjs";
 import { chosenStore } from "../toolchain/state-store.mjs";
@@ -110,7 +111,9 @@ async function stacksInBackend(environment: Environment): Promise<string[]> {
 /** Runs `pulumi` and hands its output back. @throws Fault it is not installed. */
 export async function runPulumi(args: readonly string[], folder: string, environment: Environment) {
   if (!existsSync(folder)) throw new Fault(message("command.file-missing", { file: shorten(folder) }));
-  const child = await runQuietly("pulumi", [...args], { cwd: folder, env: pulumiEnvironment(environment) });
+  const temporary = ownTemporaryFolder();
+  const env = { ...pulumiEnvironment(environment), ...temporary.environment };
+  const child = await runQuietly("pulumi", [...args], { cwd: folder, env }).finally(temporary.remove);
   if (child.code === 127) throw new Fault(message("stack.no-toolchain"), { exitCode: exitCodes.usage });
   return child;
 }

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { toolchainEnvironment } from "./environment.mjs";
 import { message } from "./messages.mjs";
+import { ownTemporaryFolder } from "./own-temporary-folder.mjs";
 import { projectRoot } from "./paths.mjs";
 import { Problem, runCommand } from "./problem.mjs";
 import { runInForeground } from "./run-child.mjs";
@@ -44,7 +45,9 @@ await runCommand(async () => {
     ...(verbArguments.get(verb) ?? []),
     ...extra,
   ];
-  const code = await runInForeground("pulumi", args, { cwd: projectRoot, env: environment });
+  const temporary = ownTemporaryFolder();
+  const env = { ...environment, ...temporary.environment };
+  const code = await runInForeground("pulumi", args, { cwd: projectRoot, env }).finally(temporary.remove);
   if (code !== 0 || verb !== "up") return code;
   return afterUp(stack, environment);
 });

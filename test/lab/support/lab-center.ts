@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { AppsV1Api, type V1Deployment } from "@kubernetes/client-node";
 import { expect } from "vitest";
 import { ControlPlane } from "../../../tools/lab/control-plane.ts";
 import { defineCustomResources } from "../../../tools/lab/custom-resources.ts";
 import { ProjectCopy, type Run, savedOnce } from "../../engine/support/project-copy.ts";
+import { filesIn, leaks } from "../../support/leak-search.ts";
 
 /** Milliseconds that a deployment may take on a busy machine. */
 export const patience = 1_800_000;
@@ -47,10 +51,15 @@ export class LabCenter {
     return this.copy.run("up", this.stack, args, options);
   }
 
-  /** Deploys with the pack attached, and waits until everything is available. */
+  /** Deploys with the pack attached, waits until everything is available, and looks for the way to the cluster on the disk. */
   async deployWhole(): Promise<void> {
-    const deployed = await this.up([], { env: savedOnce });
+    const temporary = mkdtempSync(join(tmpdir(), "pdc-lab-temporary-"));
+    const deployed = await this.up([], { env: { ...savedOnce, TMPDIR: temporary } });
     expect(deployed.code, deployed.output).toBe(0);
+    expect(leaks([this.lab.as("administrator").getCurrentUser()?.token ?? ""], filesIn(temporary))).toEqual(
+      [],
+    );
+    rmSync(temporary, { recursive: true });
     // The pack was there; advice does not stop a deployment.
     expect(deployed.output).toMatch(/(✅|⚠️) center@/u);
     expect(deployed.output).not.toContain("[mandatory]");
