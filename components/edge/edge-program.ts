@@ -48,11 +48,35 @@ export interface NameServiceArgs extends AskingServiceArgs {
   readonly kind: "name-service";
 }
 
-export interface BackupRepositoryArgs extends AnyServiceArgs {
-  readonly kind: "backup-repository";
+/** One with keys, certificates or passwords of its own. */
+interface KeyedServiceArgs extends AnyServiceArgs {
   /** Absolute path on the Docker host. */
   readonly hostFolder: string;
 }
 
+export interface BackupRepositoryArgs extends KeyedServiceArgs {
+  readonly kind: "backup-repository";
+}
+
+export interface LogArchiveArgs extends KeyedServiceArgs {
+  readonly kind: "log-archive";
+}
+
+export interface RegistryMirrorArgs extends KeyedServiceArgs {
+  readonly kind: "registry-mirror";
+}
+
+export interface BastionArgs extends KeyedServiceArgs {
+  readonly kind: "bastion";
+  /** Target id → where administrators are led on to. */
+  readonly targets: Readonly<Record<string, { readonly address: string; readonly port: number }>>;
+}
+
 /** One service as the model decides it. */
-export type EdgeServiceArgs = TimeArgs | NameServiceArgs | BackupRepositoryArgs;
+export type EdgeServiceArgs =
+  | TimeArgs
+  | NameServiceArgs
+  | BackupRepositoryArgs
+  | LogArchiveArgs
+  | RegistryMirrorArgs
+  | BastionArgs;

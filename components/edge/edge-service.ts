@@ -3,8 +3,11 @@ import * as docker from "@pulumi/docker";
 import type { CustomResourceOptions } from "@pulumi/pulumi";
 import { sortedEntries } from "../shared/intent.ts";
 import { backupProgram } from "./backup-program.ts";
+import { bastionProgram } from "./bastion-program.ts";
 import { type EdgeProgram, type EdgeServiceArgs, hostFolderInside } from "./edge-program.ts";
+import { logProgram } from "./log-program.ts";
 import { nameProgram } from "./name-program.ts";
+import { registryProgram } from "./registry-program.ts";
 import { timeProgram } from "./time-program.ts";
 
 type ServiceOf<Kind> = Extract<EdgeServiceArgs, { readonly kind: Kind }>;
@@ -14,7 +17,10 @@ type Programs = {
 
 const programs: Programs = {
   "backup-repository": backupProgram,
+  bastion: bastionProgram,
+  "log-archive": logProgram,
   "name-service": nameProgram,
+  "registry-mirror": registryProgram,
   time: timeProgram,
 };
 

@@ -48,11 +48,19 @@ const hostFolder = z.string().max(200).meta({
   description: "Folder of the Docker host, which the service may read: its keys, certificates and passwords.",
 });
 
+const targets = z
+  .record(id, z.strictObject({ address: z.ipv4(), port: z.int().min(1).max(65535).default(22) }))
+  .default({})
+  .meta({ description: "Where administrators are led on to, and nowhere else." });
+
 /** One service of a host, reached at the same number in each of its networks. */
 const edgeService = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("time"), ...askingService }),
   z.strictObject({ kind: z.literal("name-service"), ...askingService }),
   z.strictObject({ kind: z.literal("backup-repository"), ...anyService, hostFolder }),
+  z.strictObject({ kind: z.literal("log-archive"), ...anyService, hostFolder }),
+  z.strictObject({ kind: z.literal("registry-mirror"), ...anyService, hostFolder }),
+  z.strictObject({ kind: z.literal("bastion"), ...anyService, hostFolder, targets }),
 ]);
 
 /** A host with a Docker engine for what must not depend on the cluster. Its engine's address is a setting of the stack. */

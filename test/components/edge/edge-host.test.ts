@@ -11,8 +11,14 @@ const made = (change: object = {}) =>
 const ofKind = (resources: readonly Recorded[], kind: string) =>
   resources.filter(({ type }) => type.endsWith(`:${kind}`));
 
+const settingsOf = ({ inputs }: Recorded) => (inputs.uploads as { content: string }[])[0]!.content;
+
 /** Service → what it may write that outlives it. */
-const data: Readonly<Record<string, readonly string[]>> = { "xx-edge-backup": ["/data"] };
+const data: Readonly<Record<string, readonly string[]>> = {
+  "xx-edge-backup": ["/data"],
+  "xx-edge-logs": ["/data"],
+  "xx-edge-mirror": ["/data"],
+};
 
 describe("a host outside the cluster", () => {
   test("has an internal network for each zone, with its range and its zone's label", async () => {
@@ -35,6 +41,9 @@ describe("a host outside the cluster", () => {
     const running = ofKind(resources, "Container").filter(({ inputs }) => inputs.start !== false);
     expect(running.map(({ name }) => name).sort()).toEqual([
       "xx-edge-backup",
+      "xx-edge-bastion",
+      "xx-edge-logs",
+      "xx-edge-mirror",
       "xx-edge-names",
       "xx-edge-party-names",
       "xx-edge-time",
@@ -133,7 +142,9 @@ describe("a host outside the cluster", () => {
     const bound = ofKind(resources, "Container").filter(({ inputs: { volumes } }) =>
       (volumes as { hostPath?: string }[]).some(({ hostPath }) => hostPath !== undefined),
     );
-    expect(bound.map(({ name }) => name)).toEqual(["xx-edge-backup"]);
+    expect(bound.map(({ name }) => name).sort()).toEqual([
+      ...["xx-edge-backup", "xx-edge-bastion", "xx-edge-logs", "xx-edge-mirror"],
+    ]);
   });
 
   test("a backup repository only grows, asks for a password, and speaks TLS alone", async () => {
@@ -143,6 +154,49 @@ describe("a host outside the cluster", () => {
       expect(command).toContain(option);
     expect(command).not.toContain("--no-auth");
     expect(resources.map(({ name }) => name)).not.toContain("xx-edge-backup-carrier");
+  });
+
+  test("a log archive takes certificates of the center alone, and names files by the sender's address", async () => {
+    const { one } = await made();
+    const settings = settingsOf(one("xx-edge-logs-carrier"));
+    expect(settings).toContain('streamDriver.mode="1" streamDriver.authMode="x509/certvalid"');
+    expect(settings).toContain("$AllowedSender TCP, 127.0.0.1, 10.64.9.0/28");
+    expect(settings).toContain('string="/data/%fromhost-ip:::secpath-replace%/%$now%.log"');
+    expect(settings.match(/input\(/g)).toHaveLength(1);
+  });
+
+  test("a registry mirror takes nothing and deletes nothing", async () => {
+    const { one } = await made();
+    const settings = JSON.parse(settingsOf(one("xx-edge-mirror-carrier"))) as Inputs;
+    expect(settings.storage).toMatchObject({
+      ...{ delete: { enabled: false }, maintenance: { readonly: { enabled: true } } },
+    });
+    expect(settings.http).toMatchObject({ tls: { key: "/run/host/tls.key", minimumtls: "tls1.2" } });
+  });
+
+  test("a bastion opens the way to its targets alone, and to nothing where it has none", async () => {
+    const { one } = await made();
+    const settings = settingsOf(one("xx-edge-bastion-carrier"));
+    for (const line of [
+      ...[
+        "PermitOpen 10.64.9.8:2022 10.64.9.9:22",
+        "MaxSessions 0",
+        "PermitTTY no",
+        "AllowTcpForwarding local",
+      ],
+      ...[
+        "AuthenticationMethods publickey",
+        "AllowAgentForwarding no",
+        "X11Forwarding no",
+        "PermitTunnel no",
+      ],
+      "AllowUsers jump@10.64.9.0/28 jump@127.0.0.1",
+    ])
+      expect(settings.split("\n")).toContain(line);
+    const { services } = edgeHostExample();
+    const bastion = { ...services["xx-edge-bastion"]!, targets: {} };
+    const closed = await made({ services: { "xx-edge-bastion": bastion } });
+    expect(settingsOf(closed.one("xx-edge-bastion-carrier"))).toContain("PermitOpen none\n");
   });
 
   test("without a known engine the host is told and nothing is made", async () => {

@@ -440,6 +440,10 @@ export function monitorExample(): Extract<SecurityMonitorArgs, { ownership: "own
 /** A host with three networks, one of them the Party's, and three services. */
 export function edgeHostExample(): EdgeHostArgs {
   const service = { upstream: [], names: {}, cpus: 0.5, memory: 128 };
+  const keyed = (number: number) => ({
+    ...{ cpus: 0.5, memory: 128, clients: ["10.64.9.0/28"] },
+    addresses: { management: `10.64.9.${number}` },
+  });
   return {
     id: "xx-edge",
     name: "Máy chủ dịch vụ nền",
@@ -466,11 +470,28 @@ export function edgeHostExample(): EdgeHostArgs {
     },
     services: {
       "xx-edge-backup": {
+        ...keyed(4),
         ...{ name: "Kho sao lưu", kind: "backup-repository", hostFolder: "/srv/pdc/backup" },
         image: { repository: "registry.example/rest-server", tag: "0.14.0" },
-        addresses: { management: "10.64.9.4" },
-        clients: ["10.64.9.0/28"],
-        ...{ cpus: 0.5, memory: 128 },
+      },
+      "xx-edge-bastion": {
+        ...keyed(5),
+        ...{ name: "Cổng quản trị", kind: "bastion", hostFolder: "/srv/pdc/bastion" },
+        image: { repository: "registry.example/openssh", tag: "9.2" },
+        targets: {
+          switch: { address: "10.64.9.9", port: 22 },
+          console: { address: "10.64.9.8", port: 2022 },
+        },
+      },
+      "xx-edge-logs": {
+        ...keyed(6),
+        ...{ name: "Kho nhật ký", kind: "log-archive", hostFolder: "/srv/pdc/logs" },
+        image: { repository: "registry.example/rsyslog", tag: "8.2302.0" },
+      },
+      "xx-edge-mirror": {
+        ...keyed(7),
+        ...{ name: "Kho ảnh dự phòng", kind: "registry-mirror", hostFolder: "/srv/pdc/mirror" },
+        image: { repository: "registry.example/docker-registry", tag: "2.8.2" },
       },
       "xx-edge-names": {
         ...service,
