@@ -6,8 +6,18 @@ import { GraphSourceError } from "../../policies/graph/graph-source-error.ts";
 import { rulesOf } from "../../policies/packs/evaluation-options.ts";
 import { level3Pack } from "../../policies/packs/pack-contents.ts";
 import { checkovAnswers, installCheckov } from "../../tools/second-opinion/checkov.ts";
-import { agree, compare, type Opinions, ourFindings } from "../../tools/second-opinion/checkov-comparison.ts";
-import { comparisonReport, explains, explanations } from "../../tools/second-opinion/comparison-report.ts";
+import {
+  agree,
+  compareWithCheckov,
+  type Opinions,
+  ourFindings,
+} from "../../tools/second-opinion/comparison.ts";
+import {
+  checkov,
+  comparisonReport,
+  explains,
+  explanations,
+} from "../../tools/second-opinion/comparison-report.ts";
 import { type ForeignManifests, foreignManifests } from "../../tools/second-opinion/foreign-manifests.ts";
 
 let foreign: ForeignManifests;
@@ -17,7 +27,10 @@ let opinions: Opinions[];
 beforeAll(async () => {
   foreign = await foreignManifests();
   audited = ourFindings(foreign.manifests);
-  opinions = compare(foreign.manifests, await checkovAnswers(await installCheckov(), foreign.manifests));
+  opinions = compareWithCheckov(
+    foreign.manifests,
+    await checkovAnswers(await installCheckov(), foreign.manifests),
+  );
 });
 
 /** Subjects that a rule fails, by the text of the resource. */
@@ -78,14 +91,14 @@ test("a file with placeholders is refused with its line", () => {
 
 test("every difference from Checkov is explained, and every explanation is needed", () => {
   const differing = opinions.filter((one) => !agree(one));
-  const unexplained = differing.filter((one) => !explanations().some((known) => explains(known, one)));
+  const unexplained = differing.filter((one) => !explanations(checkov).some((known) => explains(known, one)));
   expect(unexplained.map(({ check, place, ours, theirs }) => [check.id, place, ours, theirs])).toEqual([]);
-  const idle = explanations().filter((known) => !differing.some((one) => explains(known, one)));
+  const idle = explanations(checkov).filter((known) => !differing.some((one) => explains(known, one)));
   expect(idle).toEqual([]);
   // Both must have had something to say: an empty comparison would agree too.
   expect(opinions.filter(agree).length).toBeGreaterThan(200);
 });
 
 test("the committed table is what the comparison gives", () => {
-  expect(readFileSync("docs/checkov-comparison.md", "utf8")).toBe(comparisonReport(opinions));
+  expect(readFileSync("docs/checkov-comparison.md", "utf8")).toBe(comparisonReport(checkov, opinions));
 });

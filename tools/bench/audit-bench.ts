@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CHECKOV_VERSION, checkovArguments, installCheckov } from "../second-opinion/checkov.ts";
+import { buildKyverno, KYVERNO_VERSION, kyvernoArguments } from "../second-opinion/kyverno.ts";
 import { auditManifests } from "./audit-manifests.ts";
 import { machine } from "./machine.ts";
 import { median } from "./median.ts";
@@ -21,11 +22,16 @@ interface Timed {
   readonly size: number;
   readonly ours: readonly Sample[];
   readonly checkov: readonly Sample[];
+  readonly kyverno: readonly Sample[];
 }
 
-/** Times `pdc audit --manifests`, as the operator types it, and Checkov over the same files, whole process against whole process. */
+/**
+ * Times `pdc audit --manifests`, as the operator types it, Checkov and Kyverno's command line over the same files, whole process
+ * against whole process.
+ */
 export async function benchAudit(runs: number): Promise<void> {
   const python = await installCheckov();
+  const kyvernoProgram = await buildKyverno();
   const folder = mkdtempSync(join(tmpdir(), "pdc-bench-audit-"));
   try {
     const timed: Timed[] = [];
@@ -35,13 +41,15 @@ export async function benchAudit(runs: number): Promise<void> {
       for (const { file, text } of auditManifests(size)) writeFileSync(join(own, file), text);
       const ours: Sample[] = [];
       const checkov: Sample[] = [];
-      // Turn by turn, so that whatever else the machine does falls on both alike.
+      const kyverno: Sample[] = [];
+      // Turn by turn, so that whatever else the machine does falls on all alike.
       for (let turn = 0; turn < runs; turn += 1) {
         ours.push(await sample("npm", ["run", "-s", "pdc", "--", "audit", "--manifests", own, "--on", DAY]));
         checkov.push(await sample(python, checkovArguments(own)));
-        console.error(size, ours.at(-1), checkov.at(-1));
+        kyverno.push(await sample(kyvernoProgram, kyvernoArguments(own)));
+        console.error(size, ours.at(-1), checkov.at(-1), kyverno.at(-1));
       }
-      timed.push({ size, ours, checkov });
+      timed.push({ size, ours, checkov, kyverno });
     }
     writeFileSync("docs/bench-audit.md", reportOf(timed, runs));
   } finally {
@@ -70,23 +78,27 @@ function sample(program: string, args: readonly string[]): Promise<Sample> {
 }
 
 function reportOf(timed: readonly Timed[], runs: number): string {
-  const rows = timed.map(({ size, ours, checkov }) => {
-    const [own, other] = [medianOf(ours, "seconds"), medianOf(checkov, "seconds")];
-    const memory = (samples: readonly Sample[]) =>
-      `${Math.round(medianOf(samples, "peakBytes") / 2 ** 20)} MB`;
-    return `| ${size} | ${own.toFixed(2)} | ${other.toFixed(2)} | ${(other / own).toFixed(1)} × | ${memory(ours)} | ${memory(checkov)} |`;
+  const rows = timed.map(({ size, ours, checkov, kyverno }) => {
+    const [own = 0, ...others] = [ours, checkov, kyverno].map((samples) => medianOf(samples, "seconds"));
+    const memory = [ours, checkov, kyverno].map(
+      (samples) => `${Math.round(medianOf(samples, "peakBytes") / 2 ** 20)} MB`,
+    );
+    const times = others.map((other) => `${other.toFixed(2)} (${(other / own).toFixed(1)} ×)`);
+    return `| ${[size, own.toFixed(2), ...times, ...memory].join(" | ")} |`;
   });
   return [
     "# Bench: audit of manifests",
     "",
-    `\`npm run -s pdc -- audit --manifests\` and Checkov ${CHECKOV_VERSION} (\`--framework kubernetes --compact --quiet --skip-download\`) over the same`,
-    `generated files (\`npm run bench -- audit\`), whole process against whole process, turn by turn, median of ${runs}. Peak memory is the`,
-    "sum over all processes of the run. The first row is what starting costs.",
+    `\`npm run -s pdc -- audit --manifests\`, Checkov ${CHECKOV_VERSION} (\`--framework kubernetes --compact --quiet --skip-download\`) and Kyverno`,
+    `${KYVERNO_VERSION} (\`apply --policy-report\` with the nine policies of \`tools/second-opinion/kyverno-policies.yaml\`) over the same generated files`,
+    `(\`npm run bench -- audit\`), whole process against whole process, turn by turn, median of ${runs}. In brackets how many times as long as`,
+    "ours; we answer all questions of level 3, Checkov its own hundred, Kyverno those nine. Peak memory is the sum over all processes of",
+    "the run. The first row is what starting costs.",
     "",
     machine(),
     "",
-    "| manifests | pdc audit, s | Checkov, s | ratio | pdc audit, peak memory | Checkov, peak memory |",
-    "|---:|---:|---:|---:|---:|---:|",
+    "| manifests | pdc audit, s | Checkov, s | Kyverno, s | peak memory: pdc audit | Checkov | Kyverno |",
+    "|---:|---:|---:|---:|---:|---:|---:|",
     ...rows,
     "",
     `From ${sizes[1]} to ${sizes[2]} manifests the time above that of one manifest grows ${growth(timed)}-fold; linear growth is 3.0-fold.`,

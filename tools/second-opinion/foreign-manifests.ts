@@ -1,18 +1,13 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { load } from "js-yaml";
 import { installFolder } from "../toolchain/atomic-install.mjs";
-import { goEnvironment } from "../toolchain/go-build.mjs";
 import { cacheFolder } from "../toolchain/paths.mjs";
-import { runQuietly } from "../toolchain/run-child.mjs";
+import { type PublishedModule, publishedModule } from "./published-module.ts";
 
-interface ForeignModule {
+interface ForeignModule extends PublishedModule {
   readonly name: string;
-  readonly module: string;
-  readonly version: string;
-  readonly sum: string;
   readonly files: readonly string[];
   readonly refused?: readonly string[];
 }
@@ -26,6 +21,14 @@ export interface ForeignManifests {
   readonly refused: string;
 }
 
+/** Every file below a folder, as absolute paths in order. */
+export function manifestFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
 /**
  * Manifests that others published. They come from the Go module proxy, once a user, and every byte is checked against the
  * committed sum.
@@ -36,7 +39,7 @@ export async function foreignManifests(): Promise<ForeignManifests> {
   const folder = join(dirname(cacheFolder()), "second-opinion", `foreign-manifests-${key}`);
   await installFolder(folder, async (aside) => {
     for (const one of load(readFileSync(list, "utf8")) as ForeignModule[]) {
-      const source = await downloaded(one);
+      const source = await publishedModule(one);
       copyFiles(source, one.files, join(aside, "manifests", one.name));
       copyFiles(source, one.refused ?? [], join(aside, "refused", one.name));
     }
@@ -49,15 +52,4 @@ function copyFiles(source: string, files: readonly string[], target: string): vo
     mkdirSync(dirname(join(target, file)), { recursive: true });
     copyFileSync(join(source, file), join(target, file));
   }
-}
-
-async function downloaded({ module, version, sum }: ForeignModule): Promise<string> {
-  // The sum is ours to check: mirrors without access to the checksum database serve these modules too.
-  const env = { ...goEnvironment(cacheFolder()), GONOSUMDB: module, GOFLAGS: "-modcacherw" };
-  const words = ["mod", "download", "-json", `${module}@${version}`];
-  const { code, stdout, output } = await runQuietly("go", words, { cwd: tmpdir(), env });
-  if (code !== 0) throw new Error(`go mod download ${module}@${version}: ${output.slice(-1000)}`);
-  const { Dir, Sum } = JSON.parse(stdout) as { Dir: string; Sum: string };
-  if (Sum !== sum) throw new Error(`${module}@${version}: its sum is ${Sum}, not ${sum}`);
-  return Dir;
 }

@@ -1,6 +1,6 @@
-/** A check of Checkov that one of our rules answers too. */
+/** A check of another tool that one of our rules answers too. */
 export interface SharedCheck {
-  /** Of Checkov. */
+  /** The other tool's. */
   readonly id: string;
   readonly rule: string;
   readonly title: string;
@@ -14,7 +14,7 @@ const endsWith = (name: string) => (subject: string) => subject.endsWith(`: ${na
 // Of a workload's own settings; a finding about a container has the container's name alone.
 const POD_SETTINGS = new Set(["hostPID", "hostIPC", "volumes"]);
 
-export const sharedChecks: readonly SharedCheck[] = [
+export const checkovChecks: readonly SharedCheck[] = [
   shared("CKV_K8S_10", "requests-and-limits", "CPU requests", endsWith("requests.cpu")),
   shared("CKV_K8S_11", "requests-and-limits", "CPU limits", endsWith("limits.cpu")),
   shared("CKV_K8S_12", "requests-and-limits", "memory requests", endsWith("requests.memory")),
@@ -32,6 +32,33 @@ export const sharedChecks: readonly SharedCheck[] = [
   shared("CKV_K8S_37", "pod-hardening", "no capabilities", endsWith("capabilities.drop: [ALL]")),
   shared("CKV_K8S_38", "token-automount", "no API token by default", all),
   shared("CKV_K8S_49", "rbac-least-privilege", "no wildcard roles", (_subject, urn) =>
+    /:(Cluster)?Role::/.test(urn),
+  ),
+];
+
+/** Policies of `kyverno-policies.yaml`. */
+export const kyvernoChecks: readonly SharedCheck[] = [
+  shared("requests-and-limits.resources", "requests-and-limits", "requests and limits", all),
+  shared("image-pinned.tag", "image-pinned", "image tag other than latest", all),
+  shared(
+    "pod-privilege.privileged",
+    "pod-privilege",
+    "no privileged container",
+    (name) => !POD_SETTINGS.has(name),
+  ),
+  shared("pod-privilege.host-namespaces", "pod-privilege", "no hostPID, no hostIPC", (name) =>
+    /^host(PID|IPC)$/.test(name),
+  ),
+  shared("pod-hardening.host-network", "pod-hardening", "no hostNetwork", equals("hostNetwork")),
+  shared(
+    "pod-hardening.read-only-root",
+    "pod-hardening",
+    "read-only root",
+    endsWith("readOnlyRootFilesystem: true"),
+  ),
+  shared("privilege-escalation.escalation", "privilege-escalation", "no privilege escalation", all),
+  shared("no-host-path.host-path", "no-host-path", "no folder of the node", all),
+  shared("rbac-least-privilege.wildcards", "rbac-least-privilege", "no wildcard roles", (_subject, urn) =>
     /:(Cluster)?Role::/.test(urn),
   ),
 ];

@@ -1,10 +1,20 @@
-// npx tsx tools/second-opinion/write-comparison.ts
+// npx tsx tools/second-opinion/write-comparison.ts [checkov|kyverno]
 import { writeFileSync } from "node:fs";
 import { checkovAnswers, installCheckov } from "./checkov.ts";
-import { compare } from "./checkov-comparison.ts";
-import { comparisonReport } from "./comparison-report.ts";
+import { compareWithCheckov, compareWithKyverno } from "./comparison.ts";
+import { checkov, comparisonReport, kyverno } from "./comparison-report.ts";
 import { foreignManifests } from "./foreign-manifests.ts";
+import { buildKyverno, kyvernoAnswers } from "./kyverno.ts";
 
 const { manifests } = await foreignManifests();
-const opinions = compare(manifests, await checkovAnswers(await installCheckov(), manifests));
-writeFileSync(new URL("../../docs/checkov-comparison.md", import.meta.url), comparisonReport(opinions));
+const wanted = process.argv[2];
+const write = (name: string, text: string) =>
+  writeFileSync(new URL(`../../docs/${name}-comparison.md`, import.meta.url), text);
+if (wanted !== "kyverno") {
+  const answers = await checkovAnswers(await installCheckov(), manifests);
+  write("checkov", comparisonReport(checkov, compareWithCheckov(manifests, answers)));
+}
+if (wanted !== "checkov") {
+  const answers = await kyvernoAnswers(await buildKyverno(), manifests);
+  write("kyverno", comparisonReport(kyverno, compareWithKyverno(manifests, answers)));
+}

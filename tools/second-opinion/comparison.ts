@@ -1,13 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
 import { readManifests } from "../../policies/graph/from-manifests.ts";
-import type { ResourceNode } from "../../policies/graph/resource-graph.ts";
+import type { ResourceGraph, ResourceNode } from "../../policies/graph/resource-graph.ts";
 import { evaluationOptions, rulesOf } from "../../policies/packs/evaluation-options.ts";
 import { level3Pack } from "../../policies/packs/pack-contents.ts";
 import { evaluate } from "../../policies/rules/frame/evaluate.ts";
 import type { Finding } from "../../policies/rules/frame/finding.ts";
 import type { CheckovAnswer } from "./checkov.ts";
-import { type SharedCheck, sharedChecks } from "./shared-checks.ts";
+import { manifestFiles } from "./foreign-manifests.ts";
+import type { KyvernoAnswer } from "./kyverno.ts";
+import { checkovChecks, kyvernoChecks, type SharedCheck } from "./shared-checks.ts";
 
 type Ours = "pass" | "fail" | "unknown" | "not-applicable" | "nothing";
 type Theirs = "PASSED" | "FAILED" | "nothing";
@@ -29,10 +31,7 @@ const WORST_FIRST = ["fail", "unknown", "pass", "not-applicable"] as const;
 
 /** All findings of the level-3 pack about the manifests below a folder, as `pdc audit --manifests` comes to them. */
 export function ourFindings(folder: string) {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  const files = manifestFiles(folder);
   const { graph, skipped } = readManifests(
     files.map((file) => ({ file: relative(folder, file), text: readFileSync(file, "utf8") })),
   );
@@ -40,24 +39,57 @@ export function ourFindings(folder: string) {
   return { graph, skipped, findings: evaluate(graph, rulesOf(level3Pack), options) };
 }
 
-/** Both opinions for every object and every check that either of the two has something to say about. */
-export function compare(folder: string, answers: readonly CheckovAnswer[]): Opinions[] {
-  const { graph, findings } = ourFindings(folder);
-  const byPlace = new Map(
-    graph.nodes.map((node): [string, ResourceNode] => [`${node.origin?.file}:${node.origin?.line}`, node]),
+/** An answer of another tool about the object that begins at a place, `file:line`. */
+interface Answer {
+  readonly check: string;
+  readonly place: string;
+  readonly result: "PASSED" | "FAILED";
+}
+
+/** Our opinion and Checkov's. */
+export function compareWithCheckov(folder: string, answers: readonly CheckovAnswer[]): Opinions[] {
+  return compare(folder, checkovChecks, ({ nodes }) => {
+    const places = new Set(nodes.map(placeOf));
+    return answers.map(({ check, result, ...at }) => ({ check, result, place: placeIn(at, places) }));
+  });
+}
+
+/** Our opinion and Kyverno's, which names objects and no lines. @throws Error it names one that the file does not hold. */
+export function compareWithKyverno(folder: string, answers: readonly KyvernoAnswer[]): Opinions[] {
+  return compare(folder, kyvernoChecks, ({ nodes }) =>
+    answers.flatMap(({ policy, result, file, object }): Answer[] => {
+      if (result !== "pass" && result !== "fail") return [];
+      const named = nodes.filter(
+        (node) => node.origin?.file === file && objectOf(node) === object.replace(" default/", " "),
+      );
+      if (named.length === 0) throw new Error(`${object}: not in ${file}`);
+      return named.map((node) => ({
+        ...{ check: policy, place: placeOf(node) },
+        result: result === "pass" ? "PASSED" : "FAILED",
+      }));
+    }),
   );
+}
+
+/** Both opinions for every object and every check that either of the two has something to say about. */
+function compare(
+  folder: string,
+  checks: readonly SharedCheck[],
+  answersAbout: (graph: ResourceGraph) => readonly Answer[],
+): Opinions[] {
+  const { graph, findings } = ourFindings(folder);
+  const byPlace = new Map(graph.nodes.map((node): [string, ResourceNode] => [placeOf(node), node]));
+  const answers = answersAbout(graph);
   const told: Opinions[] = [];
-  for (const check of sharedChecks) {
+  for (const check of checks) {
     const own = new Map<string, Finding["outcome"][]>();
     for (const finding of findings) {
       if (finding.rule !== check.rule || !check.concerns(finding.subject ?? "", finding.urn)) continue;
-      const { origin } = graph.byUrn.get(finding.urn) ?? {};
-      if (origin === undefined) continue;
-      add(own, `${origin.file}:${origin.line}`, finding.outcome);
+      const node = graph.byUrn.get(finding.urn);
+      if (node?.origin !== undefined) add(own, placeOf(node), finding.outcome);
     }
-    const other = new Map<string, CheckovAnswer["result"][]>();
-    for (const answer of answers)
-      if (answer.check === check.id) add(other, placeIn(answer, byPlace), answer.result);
+    const other = new Map<string, Answer["result"][]>();
+    for (const answer of answers) if (answer.check === check.id) add(other, answer.place, answer.result);
     for (const place of [...new Set([...own.keys(), ...other.keys()])].sort()) {
       const node = byPlace.get(place);
       told.push({
@@ -73,15 +105,21 @@ export function compare(folder: string, answers: readonly CheckovAnswer[]): Opin
   return told;
 }
 
-function theirsOf(results: readonly CheckovAnswer["result"][] | undefined): Theirs {
+const placeOf = ({ origin }: ResourceNode): string => `${origin?.file}:${origin?.line}`;
+
+/** `Kind namespace/name`, the default namespace left out. */
+const objectOf = ({ type, name }: ResourceNode): string =>
+  `${type.split(":").at(-1)} ${name.replace(/^default\//, "")}`;
+
+function theirsOf(results: readonly Answer["result"][] | undefined): Theirs {
   if (results === undefined) return "nothing";
   return results.includes("FAILED") ? "FAILED" : "PASSED";
 }
 
 /** Checkov begins an object at its separator or comment; the object itself is the next one that begins there or below. */
-function placeIn({ file, line }: CheckovAnswer, byPlace: ReadonlyMap<string, unknown>): string {
+function placeIn({ file, line }: Pick<CheckovAnswer, "file" | "line">, places: ReadonlySet<string>): string {
   const name = file.replace(/^\//, "");
-  for (let at = line; at < line + 50; at += 1) if (byPlace.has(`${name}:${at}`)) return `${name}:${at}`;
+  for (let at = line; at < line + 50; at += 1) if (places.has(`${name}:${at}`)) return `${name}:${at}`;
   return `${name}:${line}`;
 }
 
