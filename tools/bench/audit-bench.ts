@@ -92,7 +92,7 @@ function reportOf(timed: readonly Timed[], runs: number): string {
     `\`npm run -s pdc -- audit --manifests\`, Checkov ${CHECKOV_VERSION} (\`--framework kubernetes --compact --quiet --skip-download\`) and Kyverno`,
     `${KYVERNO_VERSION} (\`apply --policy-report\` with the nine policies of \`tools/second-opinion/kyverno-policies.yaml\`) over the same generated files`,
     `(\`npm run bench -- audit\`), whole process against whole process, turn by turn, median of ${runs}. In brackets how many times as long as`,
-    "ours; we answer all questions of level 3, Checkov its own hundred, Kyverno those nine. Peak memory is the sum over all processes of",
+    "ours; we answer the questions of level 3, Checkov its own, Kyverno those nine. Peak memory is the sum over all processes of",
     "the run. The first row is what starting costs.",
     "",
     machine(),
