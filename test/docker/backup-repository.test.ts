@@ -34,7 +34,7 @@ beforeAll(async () => {
     "client:1",
     "restic",
     {},
-    { applets: ["sh", "sleep", "cat"], folders: { "/tmp": 0 } },
+    { applets: ["sh", "sleep", "cat", "nc"], folders: { "/tmp": 0 } },
   );
   const hostFolder = join(folder, "host");
   mkdirSync(hostFolder);
@@ -80,12 +80,14 @@ test("a machine backs up and restores, and deletes nothing of it, whoever has ta
   await succeeds(restic("check --read-data"));
 });
 
-test("nobody gets in without the password, or to another's backups", async () => {
+test("nobody gets in without the password, to another's backups, or in the clear", async () => {
   for (const change of [{ password: "guessed" }, { user: "registry" }]) {
     const refused = await restic("snapshots", change);
     expect(refused.code).not.toBe(0);
     expect(refused.output).toMatch(/401|Unauthorized/);
   }
+  const plain = `printf 'GET /portal/config HTTP/1.0\\r\\n\\r\\n' | nc ${center.address(4)} 8000`;
+  expect((await client.run("sh", "-c", plain)).output).toContain("400 Bad Request");
 });
 
 test("its backups outlive the container, and the volume outlives what takes the service out of the profile", async () => {
@@ -94,7 +96,7 @@ test("its backups outlive the container, and the volume outlives what takes the 
   await center.up();
   expect((await center.container(kind)).Id).not.toBe(before.Id);
   await succeeds(restic("restore latest --target /tmp/restored", { number: 5 }));
-  await succeeds(client.run("cat", "/tmp/restored/etc/passwd"));
+  expect((await client.run("cat", "/tmp/restored/etc/passwd")).output).toContain("root:x:0:0:");
   const quiet = await center.run("preview", ["--expect-no-changes"]);
   expect(quiet.code, quiet.output.slice(-3000)).toBe(0);
 
