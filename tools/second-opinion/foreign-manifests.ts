@@ -3,8 +3,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { load } from "js-yaml";
 import { installFolder } from "../toolchain/atomic-install.mjs";
-import { cacheFolder } from "../toolchain/paths.mjs";
-import { type PublishedModule, publishedModule } from "./published-module.ts";
+import { type PublishedModule, publishedModule, secondOpinionFolder } from "./published-module.ts";
 
 interface ForeignModule extends PublishedModule {
   readonly name: string;
@@ -36,7 +35,7 @@ export function manifestFiles(folder: string): string[] {
  */
 export async function foreignManifests(): Promise<ForeignManifests> {
   const key = createHash("sha256").update(readFileSync(list)).digest("hex").slice(0, 12);
-  const folder = join(dirname(cacheFolder()), "second-opinion", `foreign-manifests-${key}`);
+  const folder = join(secondOpinionFolder, `foreign-manifests-${key}`);
   await installFolder(folder, async (aside) => {
     for (const one of load(readFileSync(list, "utf8")) as ForeignModule[]) {
       const source = await publishedModule(one);

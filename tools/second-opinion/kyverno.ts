@@ -1,13 +1,12 @@
 import { execFile } from "node:child_process";
-import { dirname, join, relative } from "node:path";
+import { rmSync } from "node:fs";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { load } from "js-yaml";
 import { installFolder } from "../toolchain/atomic-install.mjs";
-import { goEnvironment } from "../toolchain/go-build.mjs";
-import { cacheFolder } from "../toolchain/paths.mjs";
 import { runQuietly } from "../toolchain/run-child.mjs";
 import { manifestFiles } from "./foreign-manifests.ts";
-import { publishedModule } from "./published-module.ts";
+import { goOfSecondOpinions, publishedModule, secondOpinionFolder } from "./published-module.ts";
 
 /** Release of the command line that answers are compared with. */
 export const KYVERNO_VERSION = "1.13.4";
@@ -26,14 +25,16 @@ export const kyvernoPolicies = fileURLToPath(new URL("./kyverno-policies.yaml", 
  * @throws Error without Go, or where the module cannot be had.
  */
 export async function buildKyverno(): Promise<string> {
-  const folder = join(dirname(cacheFolder()), "second-opinion", `kyverno-${KYVERNO_VERSION}`);
+  const folder = join(secondOpinionFolder, `kyverno-${KYVERNO_VERSION}`);
   await installFolder(folder, async (aside) => {
     const words = ["build", "-trimpath", "-ldflags", "-s -w", "-o", join(aside, "kyverno")];
     // Within the module itself: its `replace` lines hold nowhere else.
     const cwd = await publishedModule(published);
-    const env = goEnvironment(cacheFolder());
+    const env = goOfSecondOpinions;
     const { code, output } = await runQuietly("go", [...words, "./cmd/cli/kubectl-kyverno"], { cwd, env });
     if (code !== 0) throw new Error(`go build: ${output.slice(-1000)}`);
+    // Four gigabytes that nobody asks for again.
+    rmSync(join(secondOpinionFolder, "go"), { recursive: true, force: true });
   });
   return join(folder, "kyverno");
 }
