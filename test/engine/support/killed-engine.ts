@@ -30,6 +30,29 @@ export function runAndKill(
   return copy.run(verb, stack, args, { whileRunning });
 }
 
+/**
+ * Runs a verb and sends SIGKILL to the Pulumi CLI so many milliseconds after the first resource is done. A run that ends before
+ * that ends as it does.
+ */
+export async function runAndKillLater(
+  copy: ProjectCopy,
+  verb: "up" | "destroy",
+  stack: string,
+  args: readonly string[],
+  milliseconds: number,
+): Promise<Run> {
+  let timer: NodeJS.Timeout | undefined;
+  const whileRunning = (output: string) => {
+    if (/ (created|updated|replaced|deleted) \(/.test(output))
+      timer ??= setTimeout(() => killHolders(copy, stack), milliseconds);
+  };
+  try {
+    return await copy.run(verb, stack, args, { whileRunning });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 function killHolders(copy: ProjectCopy, stack: string): void {
   for (const name of lockFiles(copy, stack)) {
     const { pid } = JSON.parse(readFileSync(join(lockFolder(copy, stack), name), "utf8"));
