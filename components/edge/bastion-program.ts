@@ -2,14 +2,18 @@ import { sortedEntries } from "../shared/intent.ts";
 import { type BastionArgs, type EdgeProgram, hostFolderInside } from "./edge-program.ts";
 
 const user = 905;
-const port = 2222;
 
 /**
  * OpenSSH as a way through and nothing else: administrators come with a key and are led on to the targets that the profile names.
  * There is no shell, no command, no file, no agent and no way to any other place; the log tells who came, from where, by which key, and what was refused.
  * Wants `host_key` (Ed25519) and `authorized_keys` in the host's folder, and an account `jump` with its number in the image.
  */
-export function bastionProgram({ hostFolder, targets, clients }: BastionArgs): EdgeProgram {
+export function bastionProgram({
+  hostFolder,
+  targets,
+  clients,
+  ports: [{ port }],
+}: BastionArgs): EdgeProgram {
   const places = sortedEntries(targets).map(([, { address, port: at }]) => `${address}:${at}`);
   const content = [
     `Port ${port}`,
@@ -51,6 +55,5 @@ export function bastionProgram({ hostFolder, targets, clients }: BastionArgs): E
     scratch: {},
     hostFolder,
     health: ["CMD", "ssh-keyscan", "-t", "ed25519", "-T", "3", "-p", String(port), "127.0.0.1"],
-    ports: [{ port, protocol: "tcp" }],
   };
 }

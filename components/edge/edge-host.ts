@@ -7,7 +7,7 @@ import { labelsOf } from "../shared/labels.ts";
 import type { EdgeServiceArgs } from "./edge-program.ts";
 import { createEdgeService, type Labels } from "./edge-service.ts";
 
-/** One network of a host: one zone, one range, no way out. */
+/** One network of a host: one zone, one range. Without a parent it has no way out; with one the zone's gateway is the only way. */
 export interface EdgeNetwork {
   /** Name at the engine, unique among all centers. */
   readonly engineName: string;
@@ -17,6 +17,8 @@ export interface EdgeNetwork {
   readonly kind: "tslcd" | "party" | "internet" | "provincial" | "center";
   readonly ipv4: string;
   readonly gateway: string;
+  /** The host's own interface in this network, by which other machines reach it. Absent: containers of the host alone do. */
+  readonly parent?: string;
 }
 
 export interface EdgeHostArgs extends Described, Releasable {
@@ -56,8 +58,7 @@ function createAll(args: EdgeHostArgs, parent: EdgeHost): void {
         network.engineName,
         {
           name: network.engineName,
-          driver: "bridge",
-          internal: true,
+          ...wayOut(network),
           attachable: false,
           ipamConfigs: [{ subnet: network.ipv4, gateway: network.gateway }],
           labels: dockerLabels(args, network.zone),
@@ -73,6 +74,13 @@ function createAll(args: EdgeHostArgs, parent: EdgeHost): void {
     guarded: guarded(parent, args),
   };
   for (const [id, service] of sortedEntries(args.services)) createEdgeService(id, service, host);
+}
+
+/** On an interface of the host the service is a machine of that network like others, which the host itself does not reach. */
+function wayOut({ parent }: EdgeNetwork) {
+  return parent === undefined
+    ? { driver: "bridge", internal: true }
+    : { driver: "macvlan", internal: false, options: { parent } };
 }
 
 function dockerLabels(args: EdgeHostArgs, zone?: string): { label: string; value: string }[] {

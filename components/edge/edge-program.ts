@@ -15,11 +15,15 @@ export interface EdgeProgram {
   /** Folder of the Docker host with keys, certificates and passwords, which it may read: never seen by Pulumi. */
   readonly hostFolder?: string;
   readonly health: readonly string[];
-  readonly ports: readonly { readonly port: number; readonly protocol: "tcp" | "udp" }[];
 }
 
 /** Where a service finds its host's folder. */
 export const hostFolderInside = "/run/host";
+
+export interface EdgePort {
+  readonly port: number;
+  readonly protocol: "TCP" | "UDP";
+}
 
 /** What the model decides of a service of any kind. */
 interface AnyServiceArgs {
@@ -27,6 +31,8 @@ interface AnyServiceArgs {
   readonly image: { readonly repository: string; readonly tag: string; readonly digest?: string };
   /** Network of the host → the service's address there. */
   readonly addresses: Readonly<Record<string, string>>;
+  /** Where it is asked, the first being what its program listens on. */
+  readonly ports: readonly [EdgePort, ...EdgePort[]];
   /** Ranges that it answers. */
   readonly clients: readonly string[];
   readonly cpus: number;

@@ -1,7 +1,6 @@
 import { type EdgeProgram, hostFolderInside, type LogArchiveArgs } from "./edge-program.ts";
 
 const user = 903;
-const port = 6514;
 
 const certificate = [
   ...["-cert", `${hostFolderInside}/tls.crt`, "-key", `${hostFolderInside}/tls.key`],
@@ -14,7 +13,7 @@ const certificate = [
  * archive's own, so that no sender writes under another's name or into a day that is over; nobody reads or deletes through it.
  * Wants `ca.crt`, `tls.crt` and `tls.key` in the host's folder, and a folder /data of its user in the image.
  */
-export function logProgram({ hostFolder, clients }: LogArchiveArgs): EdgeProgram {
+export function logProgram({ hostFolder, clients, ports: [{ port }] }: LogArchiveArgs): EdgeProgram {
   const content = [
     "global(",
     '  workDirectory="/run/rsyslog"',
@@ -42,6 +41,5 @@ export function logProgram({ hostFolder, clients }: LogArchiveArgs): EdgeProgram
     hostFolder,
     // As a client that is let in: a certificate that has run out shows here too.
     health: ["CMD", "openssl", "s_client", "-connect", `127.0.0.1:${port}`, "-brief", ...certificate],
-    ports: [{ port, protocol: "tcp" }],
   };
 }

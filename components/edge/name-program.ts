@@ -50,9 +50,5 @@ export function nameProgram({ upstream, clients, names }: NameServiceArgs): Edge
     settings: { folder: "/etc/unbound", file: "unbound.conf", content },
     scratch: { "/run/unbound": 1 },
     health: ["CMD", "unbound-control", "-c", "/etc/unbound/unbound.conf", "status"],
-    ports: [
-      { port: 53, protocol: "udp" },
-      { port: 53, protocol: "tcp" },
-    ],
   };
 }

@@ -1,14 +1,13 @@
 import { type EdgeProgram, hostFolderInside, type RegistryMirrorArgs } from "./edge-program.ts";
 
 const user = 904;
-const port = 5000;
 
 /**
  * The CNCF registry as a mirror that nobody writes to through the network: it serves what the host's administrator put into its
  * volume, so that nodes start and hosts get their images while the cluster's own registry is down. Wants `tls.crt` and `tls.key`
  * in the host's folder, and a folder /data of its user in the image.
  */
-export function registryProgram({ hostFolder }: RegistryMirrorArgs): EdgeProgram {
+export function registryProgram({ hostFolder, ports: [{ port }] }: RegistryMirrorArgs): EdgeProgram {
   const content = {
     version: 0.1,
     log: { level: "info", formatter: "text", accesslog: { disabled: false } },
@@ -39,6 +38,5 @@ export function registryProgram({ hostFolder }: RegistryMirrorArgs): EdgeProgram
     data: "/data",
     hostFolder,
     health: ["CMD", "curl", "--silent", "--fail", "--insecure", `https://127.0.0.1:${port}/v2/`],
-    ports: [{ port, protocol: "tcp" }],
   };
 }

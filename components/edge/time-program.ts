@@ -22,6 +22,5 @@ export function timeProgram({ upstream, clients }: TimeArgs): EdgeProgram {
     settings: { folder: "/etc/chrony", file: "chrony.conf", content: `${lines.join("\n")}\n` },
     scratch: { "/run/chrony": 1 },
     health: ["CMD", "chronyc", "-n", "tracking"],
-    ports: [{ port: 123, protocol: "udp" }],
   };
 }

@@ -48,6 +48,18 @@ export const edgeMessages = {
     en: ({ address, network }) =>
       `Two services take address: ${address} in the network "${network}". Change one of them.`,
   }),
+  "edge.parent-twice": wording<{ parent: string }>({
+    vi: ({ parent }) =>
+      `Hai mạng cùng dùng giao diện parent: ${parent}. Mỗi mạng phải có giao diện riêng (thường mỗi VLAN một giao diện, ví dụ eno1.30).`,
+    en: ({ parent }) =>
+      `Two networks take the interface parent: ${parent}. Each must have its own (usually one for each VLAN, such as eno1.30).`,
+  }),
+  "edge.two-ways": wording<{ networks: readonly string[] }>({
+    vi: ({ networks }) =>
+      `Dịch vụ nằm ở nhiều mạng có parent (${networks.join(", ")}): trả lời chỉ ra được một cổng mặc định. Hãy để một mạng, hoặc tách thành nhiều dịch vụ.`,
+    en: ({ networks }) =>
+      `The service stands in several networks with a parent (${networks.join(", ")}): its answers leave by one gateway only. Leave one, or make several services of it.`,
+  }),
   "edge.host-folder": wording<{ folder: string }>({
     vi: ({ folder }) =>
       `hostFolder: "${folder}" không phải thư mục riêng của dịch vụ. Cần đường dẫn tuyệt đối, không có "..", ít nhất hai cấp, ngoài thư mục của hệ thống (/etc, /proc, /run, /usr, /home, …) và của Docker; ví dụ /srv/pdc/sao-luu.`,

@@ -10,6 +10,7 @@ export function edgeHostProblems(profile: Profile): Problem[] {
   return byId(profile.edgeHosts).flatMap(([id, host]) => [
     ...standsApart(profile, id, host),
     ...networksHaveOneZone(profile, id, host),
+    ...interfacesAreTheirOwn(id, host),
     ...servicesFit(profile, id, host),
     ...hostFoldersAreTheirOwn(id, host),
   ]);
@@ -43,6 +44,11 @@ function servicesFit({ networks }: Profile, id: string, host: EdgeHost): Problem
     const joined: Problem[] =
       kinds.has("party") && kinds.size > 1
         ? [{ path: [...path, "networks"], message: message("edge.party-joined", { service: key }) }]
+        : [];
+    const outward = service.networks.filter((name) => host.networks[name]?.parent !== undefined);
+    const oneWay: Problem[] =
+      outward.length > 1
+        ? [{ path: [...path, "networks"], message: message("edge.two-ways", { networks: outward }) }]
         : [];
     const places = service.networks.flatMap((name, index): Problem[] => {
       const place = [...path, "networks", String(index)];
@@ -81,7 +87,19 @@ function servicesFit({ networks }: Profile, id: string, host: EdgeHost): Problem
           ]
         : [];
     });
-    return [...joined, ...places];
+    return [...joined, ...oneWay, ...places];
+  });
+}
+
+/** The engine gives an interface to one network, and two zones on one interface would be one. */
+function interfacesAreTheirOwn(id: string, { networks }: EdgeHost): Problem[] {
+  const taken = new Map<string, readonly string[]>();
+  return byId(networks).flatMap(([key, { parent }]): Problem[] => {
+    if (parent === undefined) return [];
+    const path = ["edgeHosts", id, "networks", key, "parent"];
+    const other = taken.get(parent);
+    taken.set(parent, path);
+    return other ? [{ path, also: [other], message: message("edge.parent-twice", { parent }) }] : [];
   });
 }
 

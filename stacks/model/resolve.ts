@@ -53,11 +53,12 @@ export function resolve({ profile, ledger, window, unmarkedEntries }: ResolveInp
   const context = accessContext(profile, ledger, choice);
   const systems = resolveSystems(context);
   const databases = resolveDatabases(context);
+  const zones = resolveZones(context, ledger);
   return deepFreeze({
     center: resolveCenter(context, unmarkedEntries),
     window,
     networks: resolveNetworks(profile, ledger, choice),
-    zones: resolveZones(context, ledger),
+    zones,
     admission: resolveAdmission(profile),
     cluster: resolveCluster(profile, choice, systems, databases),
     storagePools: resolveStoragePools(profile, choice, systems, databases),
@@ -65,7 +66,7 @@ export function resolve({ profile, ledger, window, unmarkedEntries }: ResolveInp
     systems,
     interlinks: resolveInterlinks(context),
     backupPlans: resolveBackupPlans(profile, choice, systems, databases),
-    edgeHosts: resolveEdgeHosts(profile, ledger, choice),
+    edgeHosts: resolveEdgeHosts(profile, ledger, choice, zones),
     monitoredWebsites: monitoredWebsites(profile),
     profile,
   });

@@ -15,6 +15,16 @@ const edgeNetwork = z.strictObject({
     .max(29)
     .default(28)
     .meta({ description: "IPv4 prefix length; the range comes from the ledger." }),
+  // As Linux names interfaces; nothing of it can lead out of a path.
+  parent: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_-]*(\.[0-9]{1,4})?$/)
+    .max(15)
+    .optional()
+    .meta({
+      description:
+        "Interface of the host in this network, such as eno1.30: other machines reach the services by it. Without one only containers of the host do.",
+    }),
 });
 
 const anyService = {

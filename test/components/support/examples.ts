@@ -18,6 +18,7 @@ import type {
   StoragePoolArgs,
   SystemArgs,
 } from "../../../components/index.ts";
+import { edgePorts } from "../../../stacks/model/edge-ports.ts";
 
 /** A namespace in the app zone with one rule each way. */
 export function namespaceExample(namespace: string): NamespaceArgs {
@@ -471,12 +472,22 @@ export function edgeHostExample(): EdgeHostArgs {
     services: {
       "xx-edge-backup": {
         ...keyed(4),
-        ...{ name: "Kho sao lưu", kind: "backup-repository", hostFolder: "/srv/pdc/backup" },
+        ...{
+          name: "Kho sao lưu",
+          kind: "backup-repository",
+          ports: edgePorts["backup-repository"],
+          hostFolder: "/srv/pdc/backup",
+        },
         image: { repository: "registry.example/rest-server", tag: "0.14.0" },
       },
       "xx-edge-bastion": {
         ...keyed(5),
-        ...{ name: "Cổng quản trị", kind: "bastion", hostFolder: "/srv/pdc/bastion" },
+        ...{
+          name: "Cổng quản trị",
+          kind: "bastion",
+          ports: edgePorts.bastion,
+          hostFolder: "/srv/pdc/bastion",
+        },
         image: { repository: "registry.example/openssh", tag: "9.2" },
         targets: {
           switch: { address: "10.64.9.9", port: 22 },
@@ -485,17 +496,32 @@ export function edgeHostExample(): EdgeHostArgs {
       },
       "xx-edge-logs": {
         ...keyed(6),
-        ...{ name: "Kho nhật ký", kind: "log-archive", hostFolder: "/srv/pdc/logs" },
+        ...{
+          name: "Kho nhật ký",
+          kind: "log-archive",
+          ports: edgePorts["log-archive"],
+          hostFolder: "/srv/pdc/logs",
+        },
         image: { repository: "registry.example/rsyslog", tag: "8.2302.0" },
       },
       "xx-edge-mirror": {
         ...keyed(7),
-        ...{ name: "Kho ảnh dự phòng", kind: "registry-mirror", hostFolder: "/srv/pdc/mirror" },
+        ...{
+          name: "Kho ảnh dự phòng",
+          kind: "registry-mirror",
+          ports: edgePorts["registry-mirror"],
+          hostFolder: "/srv/pdc/mirror",
+        },
         image: { repository: "registry.example/docker-registry", tag: "2.8.2" },
       },
       "xx-edge-names": {
         ...service,
-        ...{ name: "Phân giải tên", kind: "name-service", names: { "xx.example": "10.16.1.1" } },
+        ...{
+          name: "Phân giải tên",
+          kind: "name-service",
+          ports: edgePorts["name-service"],
+          names: { "xx.example": "10.16.1.1" },
+        },
         image: { repository: "registry.example/unbound", tag: "1.17.1" },
         addresses: { management: "10.64.9.3", state: "10.16.200.3" },
         clients: ["10.64.9.0/28", "10.16.200.0/28"],
@@ -503,14 +529,14 @@ export function edgeHostExample(): EdgeHostArgs {
       },
       "xx-edge-party-names": {
         ...service,
-        ...{ name: "Phân giải tên của cơ quan Đảng", kind: "name-service" },
+        ...{ name: "Phân giải tên của cơ quan Đảng", kind: "name-service", ports: edgePorts["name-service"] },
         image: { repository: "registry.example/unbound", tag: "1.17.1" },
         addresses: { party: "10.20.200.3" },
         clients: ["10.20.200.0/28"],
       },
       "xx-edge-time": {
         ...service,
-        ...{ name: "Thời gian chuẩn", kind: "time" },
+        ...{ name: "Thời gian chuẩn", kind: "time", ports: edgePorts.time },
         image: { repository: "registry.example/chrony", tag: "4.3", digest: `sha256:${"a".repeat(64)}` },
         addresses: { state: "10.16.200.2" },
         clients: ["10.16.200.0/28"],

@@ -49,6 +49,11 @@ export class EdgeCenter {
     this.project.edit(profile, ["edgeHosts", "edge", "services", kind, field], value);
   }
 
+  /** Gives the management network an interface of the host. */
+  attach(parent: string): void {
+    this.project.edit(profile, ["edgeHosts", "edge", "networks", "management", "parent"], parent);
+  }
+
   /** Takes the service out of the profile. */
   remove(kind: string): void {
     this.project.edit(profile, ["edgeHosts", "edge", "services", kind], undefined);

@@ -38,6 +38,11 @@ export class PrivateEngine {
     return `unix://${this.socket}`;
   }
 
+  /** Process in whose network the engine is. */
+  get keeper(): number {
+    return this.#child?.pid ?? 0;
+  }
+
   get client(): Docker {
     return new Docker({ socketPath: this.socket });
   }

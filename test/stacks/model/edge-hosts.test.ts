@@ -3,7 +3,7 @@ import { allocate } from "../../../stacks/model/address-plan.ts";
 import { emptyLedger } from "../../../stacks/model/ledger.ts";
 import { profile } from "../../../stacks/schema/profile.ts";
 import { blocking, difference, preview, refusal, refusedAt } from "../../support/deploy-province.ts";
-import { committedLedger, rawProfile } from "../../support/edited-center.ts";
+import { committedLedger, rawProfile, resolveRaw } from "../../support/edited-center.ts";
 
 const host = (fields: object = {}) => ({
   name: "Máy chủ dịch vụ nền",
@@ -95,6 +95,44 @@ describe("hosts outside the cluster", () => {
         "edgeHosts.edge.services.far.address",
         "edgeHosts.edge.services.b.address",
       ]),
+    );
+  });
+
+  test("an interface carries one network, and a service answers through one gateway", () => {
+    const onInterface = (parent: string) => ({ network: "center", zone: "management", parent });
+    const networks = (first: string, second: string) => ({
+      ...host().networks,
+      management: onInterface(first),
+      state: { network: "tslcd", parent: second },
+    });
+    const refused = (first: string, second: string) =>
+      refusedAt("ha-nam", { "edgeHosts.edge": host({ networks: networks(first, second) }) });
+    expect(refused("eno1.30", "eno1.30")).toContain("edgeHosts.edge.networks.state.parent");
+    expect(refused("eno1.30", "eno1.31")).toContain("edgeHosts.edge.services.names.networks");
+    for (const name of ["../eno1", "eno1/30", "a b", "", "averyverylongname", "eno1;id", "-o"])
+      expect(refused(name, "eno1.31"), name).toContain("edgeHosts.edge.networks.management.parent");
+  });
+
+  test("behind an interface a service answers whom the flow matrix lets ask it, and a network without one nobody else", () => {
+    const management = { network: "center", zone: "management", parent: "eno1.30" };
+    const party = { network: "party", parent: "eno1.99" };
+    const networks = { ...host().networks, management, party };
+    const raw = rawProfile("ha-nam");
+    raw.edgeHosts = { edge: host({ networks }) };
+    const { edgeHosts, zones } = resolveRaw(raw, committedLedger("ha-nam")).model;
+    const clients = (service: string) => edgeHosts[0]?.services[`hn-edge-${service}`]?.clients;
+    expect(clients("time")).toEqual(["10.16.6.0/28"]);
+    expect(clients("party-names")).toEqual(["10.20.117.0/28", "10.20.0.0/16"]);
+    const asking = zones.filter(({ flows, zone }) =>
+      flows.some(
+        ({ from, to, ports }) =>
+          from === zone && to === "hn-zone-management" && ports.some(({ port }) => port === 53),
+      ),
+    );
+    expect(asking.length).toBeGreaterThan(3);
+    const own = zones.find(({ zone }) => zone === "hn-zone-management")?.ranges ?? [];
+    expect(new Set(clients("names"))).toEqual(
+      new Set(["10.64.8.0/28", "10.16.6.0/28", ...own, ...asking.flatMap(({ ranges }) => ranges)]),
     );
   });
 
