@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exportState, generatedSecrets } from "../engine/support/exported-state.ts";
-import { lockFiles, runAndKill } from "../engine/support/killed-engine.ts";
+import { leftRunning, lockFiles, runAndKill } from "../engine/support/killed-engine.ts";
 import { savedOnce } from "../engine/support/project-copy.ts";
 import { filesIn, leaks } from "../support/leak-search.ts";
 import { LabCenter, patience, startPatience } from "./support/lab-center.ts";
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => center.dispose());
 
 test.each(points)(
-  "a CLI killed after %i resources leaves a state that can be read",
+  "a CLI killed after %i resources leaves a state that can be read, and nothing running",
   {
     timeout: patience,
   },
@@ -32,6 +32,7 @@ test.each(points)(
     printed.push(killed.output);
     expect(killed.code, killed.output).toBe(137);
     expect(lockFiles(copy, stack)).toHaveLength(1);
+    expect(leftRunning(copy)).toEqual([]);
     expect((await exportState(copy, stack)).resources.length).toBeGreaterThan(before);
   },
 );

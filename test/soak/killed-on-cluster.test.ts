@@ -5,7 +5,7 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { projectRoot } from "../../tools/toolchain/paths.mjs";
 import { exportState, generatedSecrets } from "../engine/support/exported-state.ts";
-import { runAndKillLater } from "../engine/support/killed-engine.ts";
+import { leftRunning, runAndKillLater } from "../engine/support/killed-engine.ts";
 import { savedOnce } from "../engine/support/project-copy.ts";
 import { LabCenter, patience } from "../lab/support/lab-center.ts";
 import { filesIn, leaks } from "../support/leak-search.ts";
@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => center.dispose());
 
 test.each(runs)(
-  "$verb, killed after $milliseconds ms, leaves a readable state and no secret changed",
+  "$verb, killed after $milliseconds ms, leaves a readable state, nothing running and no secret changed",
   {
     timeout: patience,
   },
@@ -53,6 +53,7 @@ test.each(runs)(
     const run = await runAndKillLater(copy, verb, stack, verb === "destroy" ? ["--yes"] : [], milliseconds);
     printed.push(run.output);
     expect([0, 137], run.output).toContain(run.code);
+    expect(leftRunning(copy)).toEqual([]);
     const { resources } = await exportState(copy, stack);
     const after = await secrets();
     const [fewer, more] = verb === "up" ? [before, after] : [after, before];

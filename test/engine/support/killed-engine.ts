@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { isRunning } from "../../../tools/toolchain/running-process.mjs";
 import type { ProjectCopy, Run } from "./project-copy.ts";
@@ -58,4 +58,20 @@ function killHolders(copy: ProjectCopy, stack: string): void {
     const { pid } = JSON.parse(readFileSync(join(lockFolder(copy, stack), name), "utf8"));
     if (isRunning(pid, "pulumi")) process.kill(pid, "SIGKILL");
   }
+}
+
+/** Programs that still run in the project's folder (Linux): the CLI, its plugins, what they started. */
+export function leftRunning(copy: ProjectCopy): string[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const inside = `${readlinkSync(`/proc/${pid}/cwd`)}/`.startsWith(`${copy.folder}/`);
+        const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+        // One that is just ending has no words any more.
+        return inside && words !== "" ? [words] : [];
+      } catch {
+        return [];
+      }
+    });
 }

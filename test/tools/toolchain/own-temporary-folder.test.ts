@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,6 +27,21 @@ test("what a run leaves among its temporary files is readable to nobody else and
   remove();
   expect(readdirSync(outer)).toEqual([]);
 });
+
+test.runIf(process.platform === "linux")(
+  "what a run left running ends with it, and nothing else does",
+  async () => {
+    const { environment, remove } = ownTemporaryFolder();
+    const start = (TMPDIR: string) => spawn("sleep", ["60"], { env: { ...process.env, TMPDIR } });
+    const [own, other] = [start(environment.TMPDIR), start(`${environment.TMPDIR}x`)];
+    const ended = new Promise((resolve) => own.once("exit", (_code, signal) => resolve(signal)));
+    await Promise.all([own, other].map((child) => new Promise((resolve) => child.once("spawn", resolve))));
+    remove();
+    expect(await ended).toBe("SIGKILL");
+    expect(other.exitCode ?? other.signalCode).toBeNull();
+    other.kill();
+  },
+);
 
 test("what a killed run left goes with the next; a run that goes on and what is not ours stay", () => {
   const left = join(outer, `pdc-run-${ended()}-Ab3dEf`);
