@@ -126,6 +126,10 @@ const catalogue = /** @satisfies {Record<string, { vi: string, en: string }>} */
     vi: "Đã gỡ khóa cũ của stack {stack}: tiến trình {pid} trên máy này không còn chạy.",
     en: "Removed a stale lock of stack {stack}: process {pid} on this host is no longer running.",
   },
+  "refresh-first": {
+    vi: "Lần chạy trước của {stack} bị cắt ngang: so trạng thái với cụm trước (--refresh).",
+    en: "The last run of {stack} was cut off: the state is compared with the cluster first (--refresh).",
+  },
   "lock-held": {
     vi: "Stack {stack} đang bị khóa bởi {user}@{host}, tiến trình {pid}, từ {since}. Chờ lệnh đó xong; nếu chắc chắn nó đã chết, chạy: pulumi cancel -s {stack}",
     en: "Stack {stack} is locked by {user}@{host}, process {pid}, since {since}. Wait for that command to end; if it is certainly dead, run: pulumi cancel -s {stack}",

@@ -1,5 +1,5 @@
 // npm run up|preview|destroy [-- <stack>] [-- <arguments of pulumi>]
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { toolchainEnvironment } from "./environment.mjs";
 import { message } from "./messages.mjs";
@@ -34,7 +34,10 @@ await runCommand(async () => {
   const configFile = stackFileCopy(stack);
   await setUp();
   await ensureStack(stack);
-  await clearStaleLocks(stack, sayOnStandardError);
+  const cutOff = await clearStaleLocks(stack, sayOnStandardError);
+  // What a killed run did last, the cluster knows and the state does not: a namespace deleted there still stands in the state.
+  const compared = cutOff && isOnCluster(configFile) && verb !== "preview";
+  if (compared) sayOnStandardError(message("refresh-first", { stack }));
   const environment = toolchainEnvironment();
   const args = [
     verb,
@@ -43,6 +46,7 @@ await runCommand(async () => {
     "--config-file",
     configFile,
     ...(verbArguments.get(verb) ?? []),
+    ...(compared ? ["--refresh"] : []),
     ...extra,
   ];
   const temporary = ownTemporaryFolder();
@@ -51,6 +55,11 @@ await runCommand(async () => {
   if (code !== 0 || verb !== "up") return code;
   return afterUp(stack, environment);
 });
+
+/** @param {string} configFile Of the stack. */
+function isOnCluster(configFile) {
+  return /^\s*["']?pdc:target["']?:\s*["']?cluster\b/m.test(readFileSync(configFile, "utf8"));
+}
 
 /**
  * @param {string} stack

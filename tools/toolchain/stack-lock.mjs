@@ -12,10 +12,12 @@ import { stateStore } from "./state-store.mjs";
  * @param {string} stack
  * @param {(line: string) => void} say
  * @param {import("./state-store.mjs").StateStore} [store] Default: the one in use.
+ * @returns {Promise<boolean>} Whether there was one: then the last run was cut off.
  * @throws {Problem} Somebody holds the stack; the message names the holder.
  */
 export async function clearStaleLocks(stack, say, store = stateStore()) {
   const keys = await store.list(locksFolder(stack));
+  let cutOff = false;
   for (const key of keys.filter((name) => name.endsWith(".json"))) {
     const lock = parseLock(await store.read(key));
     // Its holder has ended between the two questions.
@@ -34,7 +36,9 @@ export async function clearStaleLocks(stack, say, store = stateStore()) {
     }
     await store.remove(key);
     say(message("lock-cleared", { stack, pid: lock.pid }));
+    cutOff = true;
   }
+  return cutOff;
 }
 
 /**
