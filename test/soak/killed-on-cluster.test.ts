@@ -13,7 +13,7 @@ import { deployedObjects, objectsOfState } from "./support/cluster-objects.ts";
 import { runStamp } from "./support/run-stamp.ts";
 
 // Of three runs two build up and one takes down, so that what the next one finds is never whole and seldom nothing.
-const rounds = Number(process.env.ROUNDS ?? 10);
+const rounds = 10;
 const seed = 20261128;
 /** Milliseconds: what is taken down goes faster. */
 const spans = { up: { min: 500, max: 12_000 }, destroy: { min: 100, max: 3000 } } as const;
