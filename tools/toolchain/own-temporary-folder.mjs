@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isRunning } from "./running-process.mjs";
 
 const NAME = /^pdc-run-(\d+)-/;
 
@@ -22,7 +23,7 @@ export function ownTemporaryFolder() {
 function removeLeftOver() {
   for (const name of readdirSync(tmpdir())) {
     const pid = NAME.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) remove(join(tmpdir(), name));
+    if (pid !== undefined && !isRunning(Number(pid))) remove(join(tmpdir(), name));
   }
 }
 
@@ -50,16 +51,5 @@ function endProcessesOf(folder) {
     } catch {
       // Ended in the meantime, or another user's.
     }
-  }
-}
-
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Another user's process may not be asked, but it is there.
-    return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
   }
 }

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isRunning } from "../../../tools/toolchain/running-process.mjs";
-import type { ProjectCopy, Run } from "./project-copy.ts";
+import { type ProjectCopy, processesIn, type Run } from "./project-copy.ts";
 
 /** Folder in which the file backend keeps the locks of a stack. */
 export const lockFolder = (copy: ProjectCopy, stack: string): string =>
@@ -62,16 +62,13 @@ function killHolders(copy: ProjectCopy, stack: string): void {
 
 /** Programs that still run in the project's folder (Linux): the CLI, its plugins, what they started. */
 export function leftRunning(copy: ProjectCopy): string[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const inside = `${readlinkSync(`/proc/${pid}/cwd`)}/`.startsWith(`${copy.folder}/`);
-        const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-        // One that is just ending has no words any more.
-        return inside && words !== "" ? [words] : [];
-      } catch {
-        return [];
-      }
-    });
+  return processesIn(copy.folder).flatMap((pid) => {
+    try {
+      const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+      // One that is just ending has no words any more.
+      return words === "" ? [] : [words];
+    } catch {
+      return [];
+    }
+  });
 }

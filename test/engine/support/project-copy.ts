@@ -197,17 +197,29 @@ export interface RunOptions {
   readonly whileRunning?: (output: string, pid: number) => void;
 }
 
-/** Kills what runs in a folder (Linux): a CLI that was killed leaves its plugins behind, each in a group of its own. */
+/** Kills what runs in a folder: a CLI that was killed leaves its plugins behind, each in a group of its own. */
 function endProcessesIn(folder: string): void {
-  if (!existsSync("/proc/self/cwd")) return;
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+  for (const pid of processesIn(folder)) {
     try {
-      if (!`${readlinkSync(`/proc/${pid}/cwd`)}/`.startsWith(`${folder}/`)) continue;
-      process.kill(Number(pid), "SIGKILL");
+      process.kill(pid, "SIGKILL");
     } catch {
-      // Ended in the meantime, or somebody else's.
+      // Ended in the meantime.
     }
   }
+}
+
+/** What runs in a folder or below it, where the system tells (Linux). */
+export function processesIn(folder: string): number[] {
+  if (!existsSync("/proc/self/cwd")) return [];
+  const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return all.map(Number).filter((pid) => {
+    try {
+      return `${readlinkSync(`/proc/${pid}/cwd`)}/`.startsWith(`${folder}/`);
+    } catch {
+      // Ended in the meantime, or somebody else's.
+      return false;
+    }
+  });
 }
 
 /** Kills a process started here, with all of its group. */
